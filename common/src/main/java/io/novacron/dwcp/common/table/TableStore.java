@@ -1,0 +1,190 @@
+package io.novacron.dwcp.common.table;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.delta.tables.DeltaTable;
+import io.novacron.dwcp.common.error.DataError;
+import io.novacron.dwcp.common.error.InfraError;
+import io.novacron.dwcp.common.error.UsageError;
+import io.novacron.dwcp.common.schema.SchemaCheck;
+import io.novacron.dwcp.common.schema.TableSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The only reader and writer of the lake's tables: Delta Lake below {@code <lake>/tables/<name>}.
+ *
+ * <p>Every read and write checks the schema against the declaration. A write replaces exactly one
+ * date range or one run, so that a step that runs twice leaves one result.
+ */
+public final class TableStore {
+
+  private static final String DELTA = "delta";
+
+  private final SparkSession spark;
+  private final Path root;
+
+  /**
+   * Opens the lake at {@code lake}, making the folder when there is none.
+   *
+   * @throws UsageError when the folder cannot be written
+   */
+  public TableStore(SparkSession spark, Path lake) {
+    this.spark = spark;
+    try {
+      Files.createDirectories(lake);
+      var real = lake.toRealPath();
+      this.root = Files.createDirectories(real.resolve("tables")).toRealPath();
+      if (!root.startsWith(real)) {
+        throw new UsageError(
+            "Cannot open lake: its folder tables leaves the lake through a link: "
+                + root
+                + "; replace the link by a folder");
+      }
+      if (!Files.isWritable(root)) {
+        throw new UsageError(
+            "Cannot open lake: not writable: " + root + "; name another folder with --lake");
+      }
+    } catch (IOException e) {
+      throw new UsageError(
+          "Cannot open lake: the folder cannot be made: " + lake + "; name another with --lake", e);
+    }
+  }
+
+  /** Where a table's files are. */
+  public Path location(TableSpec spec) {
+    var path = root.resolve(spec.name()).normalize();
+    if (!path.startsWith(root) || (Files.exists(path) && !isInside(path))) {
+      throw new UsageError(
+          "Cannot open table %s: its folder leaves the lake: %s; replace the link by a folder"
+              .formatted(spec.name(), path));
+    }
+    return path;
+  }
+
+  private boolean isInside(Path path) {
+    try {
+      return path.toRealPath().startsWith(root);
+    } catch (IOException e) {
+      throw new InfraError("Cannot open table: path cannot be resolved: " + path, e);
+    }
+  }
+
+  /** Whether the table has been made. */
+  public boolean exists(TableSpec spec) {
+    return DeltaTable.isDeltaTable(spark, location(spec).toString());
+  }
+
+  /** The version of the newest commit, or -1 when there is no table. */
+  public long version(TableSpec spec) {
+    if (!exists(spec)) {
+      return -1;
+    }
+    return DeltaTable.forPath(spark, location(spec).toString())
+        .history(1)
+        .select("version")
+        .head()
+        .getLong(0);
+  }
+
+  /** Makes the empty table with its comments when there is none. */
+  public void ensure(TableSpec spec) {
+    var path = location(spec);
+    if (exists(spec)) {
+      return;
+    }
+    if (Files.isDirectory(path)
+        && path.toFile().list() != null
+        && path.toFile().list().length > 0) {
+      throw new DataError(
+          "Cannot open table %s: files without a Delta log: %s; restore _delta_log or move the folder away"
+              .formatted(spec.name(), path));
+    }
+    var builder =
+        DeltaTable.createIfNotExists(spark)
+            .addColumns(spec.structType())
+            .comment(spec.grain())
+            .location(path.toString());
+    if (spec.dated()) {
+      builder = builder.partitionedBy(TableSpec.DS);
+    }
+    builder.execute();
+  }
+
+  /**
+   * All rows, columns in declared order.
+   *
+   * @throws DataError when there is no such table or its schema differs
+   */
+  public Dataset<Row> read(TableSpec spec) {
+    if (!exists(spec)) {
+      throw new DataError(
+          "Cannot read %s: there is no such table in the lake: %s; run the step that writes it"
+              .formatted(spec.name(), location(spec)));
+    }
+    var rows = spark.read().format(DELTA).load(location(spec).toString());
+    SchemaCheck.require(spec, rows.schema(), "read");
+    return rows.select(columns(spec));
+  }
+
+  /** Rows with {@code from <= ds < to}. */
+  public Dataset<Row> read(TableSpec spec, LocalDate from, LocalDate to) {
+    return read(spec)
+        .where(col(TableSpec.DS).geq(lit(java.sql.Date.valueOf(from))))
+        .where(col(TableSpec.DS).lt(lit(java.sql.Date.valueOf(to))));
+  }
+
+  /** Replaces all rows with {@code from <= ds < to} by {@code rows}, which must lie there. */
+  public void replaceDates(
+      TableSpec spec, Dataset<Row> rows, LocalDate from, LocalDate to, CommitInfo commit) {
+    replace(spec, rows, "ds >= DATE'%s' AND ds < DATE'%s'".formatted(from, to), commit);
+  }
+
+  /** Replaces all rows of the run that {@code commit} names; rows must carry its {@code run_id}. */
+  public void replaceRun(TableSpec spec, Dataset<Row> rows, CommitInfo commit) {
+    replace(spec, rows, "run_id = '%s'".formatted(commit.runId()), commit);
+  }
+
+  /** Replaces all rows of one model in the run that {@code commit} names. */
+  public void replaceModelRun(TableSpec spec, Dataset<Row> rows, String model, CommitInfo commit) {
+    if (!model.matches("[a-z][a-z0-9_-]{0,63}")) {
+      throw new UsageError("Cannot write " + spec.name() + ": not a model name: " + model);
+    }
+    replace(spec, rows, "run_id = '%s' AND model = '%s'".formatted(commit.runId(), model), commit);
+  }
+
+  private void replace(TableSpec spec, Dataset<Row> rows, String predicate, CommitInfo commit) {
+    SchemaCheck.require(spec, rows.schema(), "write");
+    ensure(spec);
+    rows.select(columns(spec))
+        .write()
+        .format(DELTA)
+        .mode("overwrite")
+        .option("replaceWhere", predicate)
+        .option("userMetadata", commit.json())
+        .save(location(spec).toString());
+  }
+
+  /** Adds rows and never touches others; for histories such as aliases. */
+  public void append(TableSpec spec, Dataset<Row> rows, CommitInfo commit) {
+    SchemaCheck.require(spec, rows.schema(), "write");
+    ensure(spec);
+    rows.select(columns(spec))
+        .write()
+        .format(DELTA)
+        .mode("append")
+        .option("userMetadata", commit.json())
+        .save(location(spec).toString());
+  }
+
+  private static Column[] columns(TableSpec spec) {
+    return spec.columnNames().stream().map(name -> col("`" + name + "`")).toArray(Column[]::new);
+  }
+}
