@@ -1,6 +1,7 @@
 package io.novacron.dwcp.jobs.launch;
 
 import io.novacron.dwcp.common.error.UsageError;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,12 @@ final class CommandLine extends OptionParser<Arguments> {
   private static final Read<String> TEXT = Read$.MODULE$.stringRead();
   private static final Read<BoxedUnit> SWITCH = Read$.MODULE$.unitRead();
 
+  private final PrintStream out;
   private final List<String> faults = new ArrayList<>();
 
-  CommandLine() {
+  CommandLine(PrintStream out) {
     super("submit.sh");
+    this.out = out;
     head(JavaConverters.asScalaBuffer(List.of("dwcp-training", VERSION)));
     COMMANDS.forEach((name, text) -> cmd(name).text(text).action((unit, a) -> command(a, name)));
     note("\nWhere and when");
@@ -130,6 +133,11 @@ final class CommandLine extends OptionParser<Arguments> {
   @Override
   public void reportError(String message) {
     faults.add(message);
+  }
+
+  @Override
+  public void displayToOut(String message) {
+    out.println(message);
   }
 
   @Override
