@@ -10,6 +10,9 @@ final class DeltaEncoder {
   /** A shorter copy costs about as many bytes as it saves behind a codec. */
   private static final int SHORTEST_COPY = 16;
 
+  private static final int MISSES_A_STRIDE = 128;
+  private static final int LARGEST_STRIDE = 7;
+
   private final byte[] baseline;
   private final byte[] target;
   private final BlockIndex index;
@@ -30,10 +33,11 @@ final class DeltaEncoder {
     var expected = 0;
     var shift = 0;
     var shiftBefore = 0;
+    var misses = 0;
     while (position < target.length) {
       var start = find(position, shift, shiftBefore);
       if (start < 0) {
-        position++;
+        position += step(misses++);
         continue;
       }
       var back = equalBefore(start, position, position - literalsFrom);
@@ -43,6 +47,7 @@ final class DeltaEncoder {
         shiftBefore = shift;
         shift = start - position;
       }
+      misses = 0;
       expected = start - back + length;
       position += length - back;
       literalsFrom = position;
@@ -52,6 +57,15 @@ final class DeltaEncoder {
       out.put(target, literalsFrom, target.length - literalsFrom);
     }
     return Arrays.copyOf(out.array(), out.position());
+  }
+
+  /**
+   * How far to go on after so many misses in a row: 1, then 3, up to 15. An odd step still meets
+   * every alignment of a block, so an equal stretch of 512 bytes is always found, and extending it
+   * backwards recovers its start.
+   */
+  private static int step(int misses) {
+    return 1 + 2 * Math.min(LARGEST_STRIDE, misses / MISSES_A_STRIDE);
   }
 
   /** Where in the baseline the bytes at {@code position} are found again, or -1. */

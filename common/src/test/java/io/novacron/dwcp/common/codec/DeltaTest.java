@@ -167,6 +167,14 @@ class DeltaTest {
   }
 
   @Test
+  void findsAnEqualStretchOf512BytesInsideForeignBytes() {
+    var target = Samples.random(BASELINE.length, 5);
+    System.arraycopy(BASELINE, 40_003, target, 30_000, 512);
+
+    assertThat(Delta.encode(BASELINE, target)).hasSizeLessThan(target.length - 480);
+  }
+
+  @Test
   void codesMovedBlocksAsCopies() {
     var half = BASELINE.length / 2;
     var target = Arrays.copyOfRange(BASELINE, half, BASELINE.length + half);
