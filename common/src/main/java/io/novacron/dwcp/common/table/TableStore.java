@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -182,6 +183,11 @@ public final class TableStore {
         .mode("append")
         .option("userMetadata", commit.json())
         .save(location(spec).toString());
+  }
+
+  /** A frame of a few driver-side rows in the table's column order. */
+  public Dataset<Row> frame(TableSpec spec, List<Row> rows) {
+    return spark.createDataFrame(rows, spec.structType()).coalesce(1);
   }
 
   private static Column[] columns(TableSpec spec) {

@@ -1,6 +1,6 @@
 package io.novacron.dwcp.jobs.launch;
 
-import io.novacron.dwcp.evaluation.gate.GateConfig;
+import io.novacron.dwcp.evaluation.gate.GateEntry;
 import io.novacron.dwcp.evaluation.metric.EvaluatorConfig;
 import io.novacron.dwcp.jobs.model.compression.CompressionModelConfig;
 import io.novacron.dwcp.jobs.model.compression.CompressionTrainer;
@@ -17,7 +17,7 @@ record ModelsConfig(CompressionModelConfig compression) {
   }
 
   /** Gates by model. */
-  Map<String, GateConfig> gates() {
+  Map<String, List<GateEntry>> gates() {
     return Map.of(CompressionTrainer.NAME, compression.gates());
   }
 

@@ -93,7 +93,7 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
       long split = candidate.getAs("split_seed");
       String digest = candidate.getAs("digest");
       var rows = joined.with(trainer.split(joined.rows(), split));
-      var model = trainer.load(context.registry().staged(trainer.name(), digest).read());
+      var model = trainer.load(context.registry().staged(trainer.name(), digest).folder());
       var scored = stamped(context, trainer, digest, model.score(rows), "candidate");
       if (split > 0) {
         parts.add(
@@ -122,7 +122,7 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
         .map(
             version ->
                 new Champion(
-                    version.digest(), trainer.load(context.registry().load(version).read())));
+                    version.digest(), trainer.load(context.registry().load(version).folder())));
   }
 
   private static List<Row> candidates(RunContext context, Trainer trainer) {
@@ -168,7 +168,7 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
     store.replaceModelRun(
         EvaluationTables.EVAL_METRICS, evaluator.metrics(scored, about), model, commit);
     store.replaceModelRun(
-        EvaluationTables.EVAL_PAIRWISE, evaluator.differences(scored, about), model, commit);
+        EvaluationTables.EVAL_PAIRWISE, evaluator.pairwise(scored, about), model, commit);
     store.replaceModelRun(
         EvaluationTables.EVAL_CONFUSION, evaluator.confusion(scored, about), model, commit);
     store.replaceModelRun(
@@ -182,7 +182,7 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
   private Dataset<Row> fitCurves(RunContext context, Trainer trainer) {
     var rows = new ArrayList<Row>();
     String digest = candidates(context, trainer).get(0).getAs("digest");
-    var model = trainer.load(context.registry().staged(trainer.name(), digest).read());
+    var model = trainer.load(context.registry().staged(trainer.name(), digest).folder());
     var ds = Date.valueOf(context.run().date());
     model
         .curves()

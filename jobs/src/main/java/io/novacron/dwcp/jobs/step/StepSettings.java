@@ -1,10 +1,11 @@
 package io.novacron.dwcp.jobs.step;
 
 import io.novacron.dwcp.common.table.LandingConfig;
-import io.novacron.dwcp.evaluation.gate.GateConfig;
+import io.novacron.dwcp.evaluation.gate.GateEntry;
 import io.novacron.dwcp.evaluation.metric.EvaluatorConfig;
 import io.novacron.dwcp.features.clean.CleanConfig;
 import io.novacron.dwcp.jobs.quality.QualityConfig;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,7 +19,7 @@ public record StepSettings(
     LandingConfig landing,
     CleanConfig clean,
     QualityConfig quality,
-    Map<String, GateConfig> gates,
+    Map<String, List<GateEntry>> gates,
     Map<String, EvaluatorConfig> evaluators) {
 
   public StepSettings {

@@ -75,7 +75,7 @@ record TrainStep(List<Trainer> trainers) implements Step {
               trainer.name(),
               split,
               staged.digest(),
-              staged.folder()));
+              staged.folder().toString()));
       context.progress().advance(split + 1);
     }
     context.progress().done();

@@ -3,7 +3,8 @@ package io.novacron.dwcp.jobs.training;
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.features.set.FeatureSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -42,8 +43,11 @@ public interface Trainer {
   /** Fits on the train part; decides settings on the validation part; never sees the test part. */
   TrainedModel fit(TrainingSet rows, long seed);
 
-  /** A model from the verified bytes of its folder. */
-  TrainedModel load(Map<String, byte[]> files);
+  /** A model from its folder, every file of which was verified just before. */
+  TrainedModel load(Path folder);
+
+  /** What keeps a published folder from serving, in one sentence; empty when it serves. */
+  Optional<String> problem(Path folder);
 
   /** Floors and ceilings on the same rows: what the model must beat, and what nothing can beat. */
   Dataset<Row> references(TrainingSet rows);

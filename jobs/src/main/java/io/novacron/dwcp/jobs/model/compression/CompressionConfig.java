@@ -13,6 +13,7 @@ import java.util.List;
  * @param confidences candidate thresholds below which the safe default is taken
  * @param minWeight weight of a training row whose choice does not matter; one that does has 1
  * @param fullWeightMargin margin from which a row's choice matters fully
+ * @param validationRows validation rows that temperature and threshold look at, at most
  * @param parityRows rows on which the exported graph must agree with the native boosters
  */
 public record CompressionConfig(
@@ -24,7 +25,8 @@ public record CompressionConfig(
     List<Double> confidences,
     double minWeight,
     double fullWeightMargin,
-    int parityRows) {
+    int parityRows,
+    int validationRows) {
 
   public CompressionConfig {
     choice = List.copyOf(choice);

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.novacron.dwcp.common.error.InfraError;
 import io.novacron.dwcp.jobs.export.ExactLeaves;
 import java.io.ByteArrayOutputStream;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class SizeRegressors {
   }
 
   /** Which rows a booster saw. */
-  record Fit(int target, int fold) {}
+  record Fit(int target, int fold) implements Serializable {}
 
   /** Native JSON models by target and fold. */
   Map<Fit, byte[]> fit(Dataset<Row> rows, int targets) {
@@ -78,6 +79,15 @@ final class SizeRegressors {
         .collect(
             java.util.stream.Collectors.toMap(
                 row -> new Fit(row.getInt(0), row.getInt(1)), row -> row.<byte[]>getAs(2)));
+  }
+
+  /** The models that saw every row, by target. */
+  static List<byte[]> fullFits(Map<Fit, byte[]> models) {
+    return models.entrySet().stream()
+        .filter(entry -> entry.getKey().fold() == ALL)
+        .sorted(java.util.Comparator.comparingInt(entry -> entry.getKey().target()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private static Iterator<Row> fitGroups(
@@ -124,11 +134,11 @@ final class SizeRegressors {
     void add(Row row, int target) {
       List<Float> wanted = row.getList(row.fieldIndex("targets"));
       var y = wanted.get(target);
+      List<Float> features = row.getList(row.fieldIndex("features"));
+      columns = features.size();
       if (y.isNaN()) {
         return;
       }
-      List<Float> features = row.getList(row.fieldIndex("features"));
-      columns = features.size();
       var bytes = ByteBuffer.allocate(columns * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       features.forEach(bytes::putFloat);
       values.writeBytes(bytes.array());
@@ -137,7 +147,9 @@ final class SizeRegressors {
 
     byte[] train(Map<String, Object> settings, int rounds) throws XGBoostError {
       if (targets.isEmpty()) {
-        return new byte[0];
+        // Nobody had this candidate: predict the trial itself, which is a transform of zero.
+        values.writeBytes(new byte[columns * Float.BYTES]);
+        targets.add(0f);
       }
       var floats = new float[targets.size() * columns];
       ByteBuffer.wrap(values.toByteArray())
@@ -153,7 +165,12 @@ final class SizeRegressors {
         data.setLabel(labels);
         var booster = XGBoost.train(data, settings, rounds, Map.of(), null, null);
         try {
-          return ExactLeaves.round(booster.toByteArray("json"));
+          var exact = ExactLeaves.round(booster);
+          try {
+            return exact.toByteArray("json");
+          } finally {
+            exact.dispose();
+          }
         } finally {
           booster.dispose();
         }

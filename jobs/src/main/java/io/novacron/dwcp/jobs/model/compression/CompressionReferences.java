@@ -1,0 +1,86 @@
+package io.novacron.dwcp.jobs.model.compression;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.novacron.dwcp.common.schema.Tables;
+import io.novacron.dwcp.evaluation.decision.CodecDecisions;
+import io.novacron.dwcp.evaluation.decision.CodecDecisions.Amounts;
+import io.novacron.dwcp.jobs.training.TrainingSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Floors and ceilings of the selector on the same rows. */
+final class CompressionReferences {
+
+  private final CompressionModelConfig config;
+
+  CompressionReferences(CompressionModelConfig config) {
+    this.config = config;
+  }
+
+  /** One scorer for each floor and ceiling; none pays for a probe. */
+  Dataset<Row> of(TrainingSet set) {
+    var bestSingle = bestSingle(set.part(TrainingSet.TRAIN));
+    var decisions = new LinkedHashMap<String, Column>();
+    decisions.put("floor:best-single", lit(bestSingle));
+    decisions.put("floor:majority", lit(majority(set.part(TrainingSet.TRAIN))));
+    decisions.put("floor:always-zstd", lit("zstd"));
+    decisions.put("floor:runtime-rule", col("runtime_choice"));
+    decisions.put(
+        "ceiling:perfect-sizes", CodecDecisions.perfectSizes(col("bandwidth_estimate_mbps")));
+    decisions.put("ceiling:perfect", col("best"));
+    return decisions.entrySet().stream()
+        .map(entry -> scored(set.rows(), entry, bestSingle))
+        .reduce(Dataset::unionByName)
+        .orElseThrow();
+  }
+
+  private Dataset<Row> scored(
+      Dataset<Row> rows, Map.Entry<String, Column> entry, String bestSingle) {
+    var amounts =
+        new Amounts(
+            lit(0.0D),
+            lit(1.0D),
+            bestSingle,
+            col("runtime_choice"),
+            config.oracle().tieZ(),
+            config.oracle().tieShare());
+    return ScoredColumns.of(rows, entry.getValue(), lit(null).cast("double"), amounts)
+        .withColumn("scorer", lit(entry.getKey()));
+  }
+
+  /** The one codec, always taken where it is to be had, of least mean regret on these rows. */
+  static String bestSingle(Dataset<Row> train) {
+    var means =
+        Tables.CANDIDATES.stream()
+            .map(
+                name ->
+                    avg(
+                        CodecDecisions.of("cost_ms", CodecDecisions.available(lit(name)))
+                            .divide(col("best_cost_ms"))))
+            .toList();
+    var row =
+        train
+            .agg(means.get(0), means.subList(1, means.size()).toArray(Column[]::new))
+            .head();
+    var best = 0;
+    for (var c = 1; c < means.size(); c++) {
+      best = row.getDouble(c) < row.getDouble(best) ? c : best;
+    }
+    return Tables.CANDIDATES.get(best);
+  }
+
+  private static String majority(Dataset<Row> train) {
+    return train
+        .groupBy("best")
+        .count()
+        .orderBy(col("count").desc(), col("best"))
+        .head()
+        .getString(0);
+  }
+}

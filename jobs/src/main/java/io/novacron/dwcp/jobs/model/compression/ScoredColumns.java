@@ -1,0 +1,68 @@
+package io.novacron.dwcp.jobs.model.compression;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
+import static org.apache.spark.sql.functions.when;
+
+import io.novacron.dwcp.evaluation.decision.CodecDecisions;
+import io.novacron.dwcp.jobs.training.TrainingSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Decisions of one scorer as rows of {@code scored_rows}, without the run's own columns. */
+final class ScoredColumns {
+
+  private ScoredColumns() {}
+
+  /**
+   * @param decision column with the codec that the scorer would take
+   * @param confidence its probability, or a null double
+   * @param amounts what the cost columns need
+   */
+  static Dataset<Row> of(
+      Dataset<Row> rows, Column decision, Column confidence, CodecDecisions.Amounts amounts) {
+    var taken = rows.withColumn("prediction", CodecDecisions.available(decision));
+    return taken
+        .where(
+            col(TrainingSet.DATASET)
+                .isin(TrainingSet.VALIDATION, TrainingSet.TEST, TrainingSet.TEST_SEEN))
+        .select(
+            col(TrainingSet.DATASET),
+            col("transfer_id").as("row_key"),
+            col("payload_source").as("entity"),
+            col("ts"),
+            col("best").as("truth"),
+            col("prediction"),
+            lit(null).cast("double").as("truth_value"),
+            lit(null).cast("double").as("predicted_value"),
+            confidence.as("confidence"),
+            slices().as("slices"),
+            CodecDecisions.amounts(col("prediction"), amounts).as("amounts"));
+  }
+
+  private static Column slices() {
+    return map(
+        lit("link_type"),
+        col("link_type"),
+        lit("payload_class"),
+        col("payload_class"),
+        lit("size_band"),
+        sizeBand(),
+        lit("hour"),
+        concat(date_format(col("ts"), "HH"), lit("h")),
+        lit("margin"),
+        when(col("tie"), "tie").otherwise("clear"));
+  }
+
+  private static Column sizeBand() {
+    var kib = col("size_bytes").divide(1024);
+    return when(kib.lt(8), "under 8 KiB")
+        .when(kib.lt(32), "8 to 32 KiB")
+        .when(kib.lt(128), "32 to 128 KiB")
+        .otherwise("128 KiB and more");
+  }
+}

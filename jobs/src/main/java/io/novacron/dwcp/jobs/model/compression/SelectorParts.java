@@ -1,0 +1,151 @@
+package io.novacron.dwcp.jobs.model.compression;
+
+import io.novacron.dwcp.common.error.InfraError;
+import io.novacron.dwcp.jobs.export.ExportedModel;
+import io.novacron.dwcp.jobs.export.FloatMatrix;
+import io.novacron.dwcp.jobs.export.Parity;
+import io.novacron.dwcp.jobs.export.SelectorGraph;
+import io.novacron.dwcp.jobs.export.SelectorSettings;
+import io.novacron.dwcp.jobs.export.SelectorSpec;
+import io.novacron.dwcp.jobs.export.TreeEnsemble;
+import io.novacron.dwcp.jobs.export.TreesToOnnx;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+/**
+ * A selector as native boosters and the numbers around them.
+ *
+ * @param sizes native JSON of the size regressors, one per packed candidate; empty: plain variant
+ * @param classes native JSON of the booster that chooses
+ */
+record SelectorParts(SelectorSpec spec, List<byte[]> sizes, byte[] classes) {
+
+  SelectorParts {
+    sizes = List.copyOf(sizes);
+  }
+
+  static SelectorParts twoStage(SelectorSpec spec, List<byte[]> sizes, byte[] classes) {
+    return new SelectorParts(spec, sizes, classes);
+  }
+
+  static SelectorParts plain(SelectorSpec spec, byte[] classes) {
+    return new SelectorParts(spec, List.of(), classes);
+  }
+
+  SelectorParts with(SelectorSettings settings) {
+    var changed =
+        new SelectorSpec(
+            spec.features(), spec.quantities(), spec.baselineColumn(), spec.candidates(), settings);
+    return new SelectorParts(changed, sizes, classes);
+  }
+
+  /** The graph and its signature, by file name. */
+  Map<String, byte[]> graphFiles() {
+    var exported = export();
+    return Map.of(
+        SelectorModel.GRAPH,
+        exported.bytes(),
+        SelectorModel.SIGNATURE,
+        exported.signature().toJson().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private ExportedModel export() {
+    var choice = trees(classes);
+    if (sizes.isEmpty()) {
+      return SelectorGraph.plain(spec, choice);
+    }
+    return SelectorGraph.withCosts(
+        spec, TreeEnsemble.stack(sizes.stream().map(SelectorParts::trees).toList()), choice);
+  }
+
+  /** How far graph and native boosters agree on these rows. */
+  Parity.ParityReport parity(FloatMatrix features) {
+    var boosters = new ArrayList<Booster>();
+    try (var scorer = export().open()) {
+      sizes.forEach(bytes -> boosters.add(NativeSizes.load(bytes)));
+      var choice = NativeSizes.load(classes);
+      boosters.add(choice);
+      var parity = new Parity(spec);
+      return sizes.isEmpty()
+          ? parity.plain(scorer, choice, features)
+          : parity.withCosts(
+              scorer, List.copyOf(boosters.subList(0, sizes.size())), choice, features);
+    } finally {
+      boosters.forEach(Booster::dispose);
+    }
+  }
+
+  /** Every split of the trees. */
+  List<TreeEnsemble.Node> borders() {
+    var ensembles = new ArrayList<TreeEnsemble>();
+    ensembles.add(trees(classes));
+    sizes.forEach(bytes -> ensembles.add(trees(bytes)));
+    return ensembles.stream()
+        .flatMap(ensemble -> ensemble.trees().stream())
+        .flatMap(tree -> tree.nodes().stream())
+        .filter(node -> !node.isLeaf())
+        .toList();
+  }
+
+  /** Share of the choosing booster's total gain by input, largest first. */
+  Map<String, Double> importance() {
+    var names = new ArrayList<>(spec.featureNames());
+    if (!sizes.isEmpty()) {
+      spec.labels().forEach(label -> names.add("relative cost of " + label));
+    }
+    var booster = NativeSizes.load(classes);
+    try {
+      var gains = booster.getScore(names.toArray(String[]::new), "total_gain");
+      var total = gains.values().stream().mapToDouble(Double::doubleValue).sum();
+      var ordered = new LinkedHashMap<String, Double>();
+      new TreeMap<>(gains)
+          .entrySet().stream()
+              .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+              .limit(40)
+              .forEach(gain -> ordered.put(gain.getKey(), gain.getValue() / total));
+      return ordered;
+    } catch (XGBoostError e) {
+      throw new InfraError("Cannot read importances: the native library failed; train again", e);
+    } finally {
+      booster.dispose();
+    }
+  }
+
+  /** The native boosters in the compact binary form, by file name. */
+  Map<String, byte[]> nativeFiles() {
+    var files = new TreeMap<String, byte[]>();
+    files.put("choice.ubj", binary(classes));
+    files.put("choice.json", classes);
+    for (var i = 0; i < sizes.size(); i++) {
+      var label = spec.packed().get(i).label().replace('+', '_');
+      files.put("size_" + label + ".ubj", binary(sizes.get(i)));
+    }
+    return files;
+  }
+
+  private static byte[] binary(byte[] json) {
+    var booster = NativeSizes.load(json);
+    try {
+      return booster.toByteArray("ubj");
+    } catch (XGBoostError e) {
+      throw new InfraError("Cannot store a booster: the native library failed; train again", e);
+    } finally {
+      booster.dispose();
+    }
+  }
+
+  private static TreeEnsemble trees(byte[] json) {
+    var booster = NativeSizes.load(json);
+    try {
+      return TreesToOnnx.trees(booster);
+    } finally {
+      booster.dispose();
+    }
+  }
+}
