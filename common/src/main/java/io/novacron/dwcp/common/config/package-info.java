@@ -1,4 +1,7 @@
-/** HOCON to validated records. No Spark here. Read ConfigReader first. */
+/**
+ * HOCON files to validated records: layers, overrides, faults reported together, the resolved
+ * settings as text and digest. Knows no Spark and no setting by name. Read ConfigReader first.
+ */
 @NullMarked
 package io.novacron.dwcp.common.config;
 

@@ -148,6 +148,19 @@ public final class EvaluationTables {
               derived("passed", BOOLEAN, "-", "Whether it passed."),
               text("reason", "One sentence.")));
 
+  public static final TableSpec MODEL_CANDIDATES =
+      new TableSpec(
+          "model_candidates",
+          "One model fitted under one split seed; not yet visible to anybody.",
+          List.of("run_id", "model", "split_seed"),
+          List.of(
+              RUN_ID,
+              DS,
+              MODEL,
+              derived("split_seed", LONG, "-", "Seed of the split; 0 is the one to publish."),
+              text("digest", "SHA-256 over the manifest."),
+              text("folder", "Path of the files below the registry's root.")));
+
   public static final TableSpec MODEL_VERSIONS =
       new TableSpec(
           "model_versions",
@@ -293,6 +306,7 @@ public final class EvaluationTables {
         EVAL_CURVES,
         EVAL_CONFUSION,
         GATE_RESULTS,
+        MODEL_CANDIDATES,
         MODEL_VERSIONS,
         MODEL_ALIASES,
         MODEL_EVENTS,

@@ -139,6 +139,7 @@ public final class Tables {
                 key("transfer_id", "Transfer."),
                 DS,
                 RUN_ID,
+                text("runtime_choice", "What the runtime's present rule takes for this payload."),
                 text("oracle_version", "Cost formula and calibration that made the label."),
                 truth("bandwidth_mbps", DataTypes.DoubleType, "Mbit/s", "Rate in the cost."),
                 truth("best", DataTypes.StringType, "-", "Cheapest candidate."),

@@ -1,0 +1,93 @@
+package io.novacron.dwcp.evaluation.metric;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.novacron.dwcp.common.schema.EvaluationTables;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * Measures scored rows: all metrics of a model over all slices of all scorers and datasets.
+ *
+ * <p><i>Shape.</i> Input has the columns of {@code scored_rows}, unique by its key; output is rows
+ * of {@code eval_metrics} and {@code eval_pairwise}, lazily. Every metric of the configuration has
+ * a row for every scorer, dataset and slice: an undefined value is a row with null, {@code n = 0}
+ * and the reason in {@code method}; a slice with fewer than {@code min-n} rows keeps its value and
+ * has a method that begins with {@code insufficient}.
+ *
+ * <p><i>Rounding.</i> Values carry nine significant digits: sums of doubles differ with the
+ * partitioning in the twelfth, and the same night twice must give the same table.
+ *
+ * <p><i>Cost.</i> One Spark job with two shuffles, the second of at most {@code blocks} rows for a
+ * scorer, dataset and slice; as much again, with a row for each scored row, when AUROC or AUPRC is
+ * asked for.
+ */
+public final class Evaluator {
+
+  private final EvaluatorConfig config;
+  private final List<Metric> metrics;
+
+  /**
+   * An evaluator of one model.
+   *
+   * @throws IllegalArgumentException when the configuration names an unknown metric, or AUROC or
+   *     AUPRC without a positive class
+   */
+  public Evaluator(EvaluatorConfig config) {
+    this.config = config;
+    this.metrics = Metrics.of(config);
+    if (config.positive().isEmpty() && metrics.stream().anyMatch(Ranking.class::isInstance)) {
+      throw new IllegalArgumentException(
+          "evaluation.positive: empty with auroc or auprc; name the class to look for");
+    }
+  }
+
+  /** Rows of {@code eval_metrics}. */
+  public Dataset<Row> metrics(Dataset<Row> scored, EvaluationRun run) {
+    var schema = Encoders.row(EvaluationTables.EVAL_METRICS.structType());
+    return passes(run).stream()
+        .map(
+            pass ->
+                pass.prepare(scored)
+                    .groupByKey(key(Exploded.GROUP), Encoders.STRING())
+                    .flatMapGroups(new MetricRows(pass, run, config.minN()), schema))
+        .reduce(Dataset::unionByName)
+        .orElseThrow();
+  }
+
+  /**
+   * Rows of {@code eval_pairwise}: the candidate against every other scorer of the same dataset,
+   * over all slices together. Scorers that did not score the same rows have no difference.
+   */
+  public Dataset<Row> pairwise(Dataset<Row> scored, EvaluationRun run) {
+    var schema = Encoders.row(EvaluationTables.EVAL_PAIRWISE.structType());
+    return passes(run).stream()
+        .map(
+            pass ->
+                pass.prepare(scored)
+                    .where(col("slice").equalTo(Exploded.ALL))
+                    .groupByKey(key(List.of("model", "dataset")), Encoders.STRING())
+                    .flatMapGroups(new PairRows(pass, run), schema))
+        .reduce(Dataset::unionByName)
+        .orElseThrow();
+  }
+
+  private List<Pass> passes(EvaluationRun run) {
+    var bootstrap = new Bootstrap(run.seed(), config.replicates(), config.blocks());
+    return List.<Pass>of(
+            new SumsPass(metrics, bootstrap, config.blocks()),
+            new RanksPass(metrics, bootstrap, config))
+        .stream()
+        .filter(pass -> !pass.metrics().isEmpty())
+        .toList();
+  }
+
+  private static MapFunction<Row, String> key(List<String> columns) {
+    return row ->
+        columns.stream().map(name -> row.<String>getAs(name)).collect(Collectors.joining("\u0000"));
+  }
+}

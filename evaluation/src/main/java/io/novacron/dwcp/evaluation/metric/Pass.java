@@ -1,0 +1,23 @@
+package io.novacron.dwcp.evaluation.metric;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** One way of getting from scored rows to metrics: sums of terms, or rows in order of scores. */
+interface Pass extends Serializable {
+
+  /** The metrics that this pass measures; none means that it need not run. */
+  List<Metric> metrics();
+
+  /**
+   * What measuring needs, at most one row a scored row and slice, with the columns {@link
+   * Exploded#GROUP}.
+   */
+  Dataset<Row> prepare(Dataset<Row> scored);
+
+  /** Measures the prepared rows of one scorer, dataset and slice. */
+  Measured measure(Iterator<Row> prepared);
+}

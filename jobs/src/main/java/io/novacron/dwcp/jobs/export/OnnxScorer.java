@@ -1,0 +1,171 @@
+package io.novacron.dwcp.jobs.export;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.novacron.dwcp.common.error.DataError;
+import io.novacron.dwcp.common.error.InfraError;
+import io.novacron.dwcp.common.run.Digests;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Map;
+
+/**
+ * Scores rows with one ONNX model of one float32 input through ONNX Runtime.
+ *
+ * <p>Rows pass in batches through one direct buffer that is made once; everything native is closed
+ * on every exit. One instance serves one thread at a time; it is cheap beside its session, so a
+ * task opens its own.
+ */
+public final class OnnxScorer implements AutoCloseable {
+
+  private final Signature signature;
+  private final OrtSession session;
+  private final FloatBuffer buffer;
+  private final int batchRows;
+
+  private OnnxScorer(Signature signature, OrtSession session, int batchRows) {
+    this.signature = signature;
+    this.session = session;
+    this.batchRows = batchRows;
+    var bytes = Math.multiplyExact(Float.BYTES * batchRows, signature.input().width());
+    this.buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  /**
+   * How a session runs.
+   *
+   * @param sha256 digest that the model's bytes must have, 64 hex digits
+   * @param threads threads of one operator; 1 keeps a Spark task to its core
+   * @param batchRows most rows in one native call
+   */
+  public record Options(String sha256, int threads, int batchRows) {
+
+    public Options {
+      if (threads < 1 || batchRows < 1) {
+        throw new IllegalArgumentException(
+            "Cannot score with %d threads and batches of %d rows; both must be positive"
+                .formatted(threads, batchRows));
+      }
+    }
+
+    /** One thread and batches of 4,096 rows. */
+    public static Options singleThreaded(String sha256) {
+      return new Options(sha256, 1, 4096);
+    }
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @throws DataError when the bytes are not those of the digest, are no model, or the model's
+   *     inputs or outputs are not those of the signature
+   */
+  public static OnnxScorer open(byte[] model, Signature signature, Options options) {
+    var digest = Digests.sha256(model);
+    if (!digest.equals(options.sha256())) {
+      throw new DataError(
+          "Cannot open model %s: its digest is %s and not %s; publish it again"
+              .formatted(signature.model(), digest, options.sha256()));
+    }
+    var session = session(model, signature, options.threads());
+    try {
+      signature.requireMatches(described(session));
+      return new OnnxScorer(signature, session, options.batchRows());
+    } catch (RuntimeException | OrtException e) {
+      close(session);
+      throw e instanceof RuntimeException known
+          ? known
+          : new InfraError("Cannot open model: ONNX Runtime cannot describe it; see cause", e);
+    }
+  }
+
+  /** What the model reads and returns. */
+  public Signature signature() {
+    return signature;
+  }
+
+  /**
+   * Scores rows of [rows, width of the input]; an input of more than two dimensions is flattened
+   * row-major.
+   *
+   * @throws DataError when the width is wrong or a value infinite, naming the column
+   */
+  public Scores score(FloatMatrix rows) {
+    rows.requireFinite(signature.input().fieldNames());
+    var scores = new Scores(signature, rows.rows());
+    for (var from = 0; from < rows.rows(); from += batchRows) {
+      scoreBatch(rows, from, Math.min(rows.rows(), from + batchRows), scores);
+    }
+    return scores;
+  }
+
+  @Override
+  public void close() {
+    close(session);
+  }
+
+  private void scoreBatch(FloatMatrix rows, int from, int to, Scores scores) {
+    buffer.clear();
+    buffer.put(rows.values(), from * rows.columns(), (to - from) * rows.columns());
+    buffer.flip();
+    var environment = OrtEnvironment.getEnvironment();
+    var shape = signature.input().shapeOf(to - from);
+    try (var input = OnnxTensor.createTensor(environment, buffer, shape);
+        var result = session.run(Map.of(signature.input().name(), input))) {
+      for (var output : signature.outputs()) {
+        scores.put(output, from, (OnnxTensor) result.get(output.name()).orElseThrow());
+      }
+    } catch (OrtException e) {
+      throw new DataError(
+          "Cannot score rows %d to %d with model %s: ONNX Runtime refuses; see cause"
+              .formatted(from, to, signature.model()),
+          e);
+    }
+  }
+
+  private static OrtSession session(byte[] model, Signature signature, int threads) {
+    try (var options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(threads);
+      options.setInterOpNumThreads(1);
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      return OrtEnvironment.getEnvironment().createSession(model, options);
+    } catch (OrtException e) {
+      throw new DataError(
+          "Cannot open model %s: ONNX Runtime refuses it; export it again"
+              .formatted(signature.model()),
+          e);
+    }
+  }
+
+  private static Signature.Described described(OrtSession session) throws OrtException {
+    return new Signature.Described(
+        tensors(session.getInputInfo()), tensors(session.getOutputInfo()));
+  }
+
+  private static Map<String, String> tensors(Map<String, NodeInfo> nodes) {
+    var described = new java.util.TreeMap<String, String>();
+    nodes.forEach(
+        (name, node) -> {
+          var tensor = (TensorInfo) node.getInfo();
+          described.put(
+              name,
+              TensorSpec.describe(
+                  tensor.type.name().toLowerCase(java.util.Locale.ROOT), tensor.getShape()));
+        });
+    return described;
+  }
+
+  private static void close(OrtSession session) {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new InfraError("Cannot close a model: ONNX Runtime failed; restart the process", e);
+    }
+  }
+}

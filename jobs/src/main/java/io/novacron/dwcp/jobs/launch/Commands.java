@@ -1,0 +1,109 @@
+package io.novacron.dwcp.jobs.launch;
+
+import com.typesafe.config.Config;
+import io.novacron.dwcp.common.config.ConfigReader;
+import io.novacron.dwcp.common.error.UsageError;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** What each subcommand does: configuration, session, work, and what is said at the end. */
+final class Commands {
+
+  private static final List<String> STEPS =
+      List.of("ingest", "features", "labels", "train", "evaluate", "publish");
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Commands(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  ExitCode run(Arguments arguments) {
+    var overrides = new LinkedHashMap<>(arguments.overrides());
+    if (arguments.command().equals("demo") && !overrides.containsKey("lake")) {
+      overrides.put("lake", freshLake());
+    }
+    var config =
+        ConfigReader.load(arguments.confFiles().stream().map(Path::of).toList(), overrides);
+    var suite = ConfigReader.read(config, SuiteConfig.class);
+    return switch (arguments.command()) {
+      case "config" -> config(arguments, config);
+      case "benchmark" -> new Benchmarks(out).run(arguments, suite);
+      default -> inSession(arguments, config, suite);
+    };
+  }
+
+  private ExitCode config(Arguments arguments, Config config) {
+    if (arguments.has("show")) {
+      ConfigReader.show(config).forEach(out::println);
+    } else {
+      out.println("configuration is valid: " + ConfigReader.digest(config));
+    }
+    return ExitCode.DONE;
+  }
+
+  private ExitCode inSession(Arguments arguments, Config config, SuiteConfig suite) {
+    var date = date(arguments, suite);
+    var work = NightRun.plan(arguments, suite, ConfigReader.snapshot(withoutLake(config)), date);
+    if (arguments.has("dry-run")) {
+      work.describe().forEach(out::println);
+      return ExitCode.DONE;
+    }
+    try (var run = work.open(out, err)) {
+      return switch (arguments.command()) {
+        case "demo" -> run.generateAndNight();
+        case "generate" -> run.generate();
+        case "night" -> run.night();
+        case "report" -> run.report();
+        default -> run.only(stepOf(arguments.command()));
+      };
+    }
+  }
+
+  private static String stepOf(String command) {
+    if (!STEPS.contains(command)) {
+      throw new UsageError("Cannot start: unknown subcommand: " + command + "; see --help");
+    }
+    return command;
+  }
+
+  /** The lake's place is no part of what makes a night the same night. */
+  private static Config withoutLake(Config config) {
+    return config.withoutPath("lake");
+  }
+
+  private static LocalDate date(Arguments arguments, SuiteConfig suite) {
+    var given = arguments.option("date");
+    if (given.isEmpty()) {
+      return switch (arguments.command()) {
+        case "demo", "generate" -> suite.generate().lastDate();
+        default -> LocalDate.now(Clock.systemUTC()).minusDays(1);
+      };
+    }
+    try {
+      return LocalDate.parse(given.get());
+    } catch (DateTimeParseException e) {
+      throw new UsageError(
+          "Cannot read --date: not a date: " + given.get() + "; write it as yyyy-MM-dd", e);
+    }
+  }
+
+  private static String freshLake() {
+    try {
+      return Files.createTempDirectory("dwcp-demo-").toString();
+    } catch (IOException e) {
+      throw new UsageError(
+          "Cannot make a lake for the demo: no temporary folder; name one with --lake", e);
+    }
+  }
+
+}

@@ -1,0 +1,163 @@
+package io.novacron.dwcp.jobs.launch;
+
+import io.novacron.dwcp.common.registry.Lock;
+import io.novacron.dwcp.common.registry.Registry;
+import io.novacron.dwcp.common.run.ConfigSnapshot;
+import io.novacron.dwcp.common.run.RunId;
+import io.novacron.dwcp.common.table.TableStore;
+import io.novacron.dwcp.jobs.generate.Generator;
+import io.novacron.dwcp.jobs.operate.Report;
+import io.novacron.dwcp.jobs.operate.ReportData;
+import io.novacron.dwcp.jobs.operate.ReportInput;
+import io.novacron.dwcp.jobs.step.Night;
+import io.novacron.dwcp.jobs.step.RunContext;
+import io.novacron.dwcp.jobs.step.RunLedger;
+import io.novacron.dwcp.jobs.step.Step;
+import io.novacron.dwcp.jobs.step.StepSettings;
+import io.novacron.dwcp.jobs.training.Run;
+import io.novacron.dwcp.jobs.training.Trainer;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/** One process's work on one lake: the session, the lock, the steps, and what is said at the end. */
+final class NightRun implements AutoCloseable {
+
+  private final Plan plan;
+  private final PrintStream out;
+  private final Lock lock;
+  private final SparkSession spark;
+  private final RunContext context;
+  private final Instant started = Instant.now(Clock.systemUTC());
+  private final long begun = System.nanoTime();
+
+  /**
+   * What will be done, before any session is opened.
+   *
+   * @param snapshot configuration of the night, without the lake's place
+   */
+  record Plan(
+      Arguments arguments,
+      SuiteConfig suite,
+      ConfigSnapshot snapshot,
+      Run run,
+      List<Trainer> trainers) {
+
+    NightRun open(PrintStream out, PrintStream err) {
+      return new NightRun(this, out, err);
+    }
+
+    /** The steps with what they read and write, a line each. */
+    List<String> describe() {
+      return Night.steps(trainers).stream()
+          .map(step -> "%s: %s -> %s".formatted(step.name(), step.reads(), step.writes()))
+          .toList();
+    }
+  }
+
+  static Plan plan(
+      Arguments arguments, SuiteConfig suite, ConfigSnapshot snapshot, LocalDate date) {
+    var runId =
+        arguments
+            .option("run-id")
+            .map(RunId::new)
+            .orElseGet(() -> RunId.derive(date, snapshot.digest(), suite.seed()));
+    var wanted = arguments.option("models").map(names -> List.of(names.split(",")));
+    var trainers = Trainers.named(suite.models().trainers(), wanted);
+    return new Plan(
+        arguments, suite, snapshot, new Run(runId.value(), date, suite.seed()), trainers);
+  }
+
+  private NightRun(Plan plan, PrintStream out, PrintStream err) {
+    this.plan = plan;
+    this.out = out;
+    var suite = plan.suite();
+    var lake = Path.of(suite.lake()).toAbsolutePath().normalize();
+    this.spark = Sessions.open(suite.spark());
+    var store = new TableStore(spark, lake);
+    this.lock = Lock.acquire(lake, plan.run().runId());
+    this.context =
+        new RunContext(
+            spark,
+            lake,
+            store,
+            new Registry(store, spark, lake),
+            plan.run(),
+            plan.run().date().minusDays(suite.night().lookbackDays() - 1L),
+            plan.run().date().plusDays(1),
+            plan.trainers(),
+            new StepSettings(
+                suite.night(),
+                suite.landing(),
+                suite.clean(),
+                suite.quality(),
+                suite.models().gates(),
+                suite.models().evaluators()),
+            Progress.to(err));
+  }
+
+  ExitCode generate() {
+    Generator.run(spark, plan.suite().generate(), context.lake(), plan.suite().seed());
+    return ExitCode.DONE;
+  }
+
+  ExitCode generateAndNight() {
+    generate();
+    return night();
+  }
+
+  ExitCode night() {
+    new RunLedger(context, plan.snapshot(), started).run(chosen());
+    return report();
+  }
+
+  ExitCode only(String step) {
+    new RunLedger(context, plan.snapshot(), started)
+        .run(List.of(Night.step(plan.trainers(), step)));
+    return ExitCode.DONE;
+  }
+
+  private List<Step> chosen() {
+    var steps = Night.steps(plan.trainers());
+    var only = plan.arguments().option("only-step");
+    if (only.isPresent()) {
+      return List.of(Night.step(plan.trainers(), only.get()));
+    }
+    var from = plan.arguments().option("from-step");
+    if (from.isPresent()) {
+      var first = steps.indexOf(Night.step(plan.trainers(), from.get()));
+      return steps.subList(first, steps.size());
+    }
+    return steps;
+  }
+
+  /** Writes the page, prints the verdict table or object, and tells whether a model was refused. */
+  ExitCode report() {
+    var input = ReportData.read(context.store(), context.run().runId());
+    var file = context.lake().resolve("reports").resolve(context.run().runId() + ".html");
+    Report.write(input, file);
+    say(input, file);
+    var refused = input.models().stream().anyMatch(model -> !model.verdict().equals("BLESSED"));
+    return refused && plan.arguments().has("fail-on-reject") ? ExitCode.REJECTED : ExitCode.DONE;
+  }
+
+  private void say(ReportInput input, Path file) {
+    var seconds = (System.nanoTime() - begun) / 1e9;
+    if (plan.arguments().option("output").filter("json"::equals).isPresent()) {
+      out.println(VerdictJson.of(input, context.lake(), file, seconds));
+    } else {
+      out.println(VerdictTable.of(input));
+      out.println(file);
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.close();
+    spark.stop();
+  }
+}

@@ -1,0 +1,43 @@
+package io.novacron.dwcp.jobs.model.compression;
+
+import java.util.List;
+
+/**
+ * Settings of the compression selector.
+ *
+ * @param folds parts of the training files for out-of-fold relative costs
+ * @param size booster that predicts sizes, one per codec and stream kind
+ * @param choice boosters that choose; the first is the default, further ones are search trials
+ * @param earlyStoppingRounds rounds without a better validation loss before boosting stops
+ * @param workers Spark tasks of the distributed booster; part of what makes a model reproducible
+ * @param confidences candidate thresholds below which the safe default is taken
+ * @param minWeight weight of a training row whose choice does not matter; one that does has 1
+ * @param fullWeightMargin margin from which a row's choice matters fully
+ * @param parityRows rows on which the exported graph must agree with the native boosters
+ */
+public record CompressionConfig(
+    int folds,
+    BoosterConfig size,
+    List<BoosterConfig> choice,
+    int earlyStoppingRounds,
+    int workers,
+    List<Double> confidences,
+    double minWeight,
+    double fullWeightMargin,
+    int parityRows) {
+
+  public CompressionConfig {
+    choice = List.copyOf(choice);
+    confidences = List.copyOf(confidences);
+    if (folds < 2) {
+      throw new IllegalArgumentException("folds is below 2; out-of-fold needs at least 2");
+    }
+    if (choice.isEmpty()) {
+      throw new IllegalArgumentException("choice is empty; give at least one booster");
+    }
+    if (workers < 1 || workers > 2) {
+      throw new IllegalArgumentException(
+          "workers is " + workers + "; three or more are not reproducible, set 1 or 2");
+    }
+  }
+}

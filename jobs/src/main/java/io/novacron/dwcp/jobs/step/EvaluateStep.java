@@ -1,0 +1,214 @@
+package io.novacron.dwcp.jobs.step;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.novacron.dwcp.common.registry.Registry;
+import io.novacron.dwcp.common.schema.EvaluationTables;
+import io.novacron.dwcp.common.schema.TableSpec;
+import io.novacron.dwcp.common.table.CommitInfo;
+import io.novacron.dwcp.evaluation.metric.EvaluationRun;
+import io.novacron.dwcp.evaluation.metric.Evaluator;
+import io.novacron.dwcp.jobs.training.TrainedModel;
+import io.novacron.dwcp.jobs.training.Trainer;
+import io.novacron.dwcp.jobs.training.TrainingSet;
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.storage.StorageLevel;
+
+/** Candidates, champion, floors and ceilings on the same rows, and every number about them. */
+record EvaluateStep(List<Trainer> trainers) implements Step {
+
+  private static final String FURTHER_SEED = "test_seed_";
+
+  @Override
+  public String name() {
+    return "evaluate";
+  }
+
+  @Override
+  public List<String> reads() {
+    return Stream.concat(
+            Stream.of(EvaluationTables.MODEL_CANDIDATES.name()),
+            trainers.stream()
+                .flatMap(trainer -> Stream.of(trainer.inputs().tableSpec(), trainer.labelTable()))
+                .map(TableSpec::name))
+        .toList();
+  }
+
+  @Override
+  public List<String> writes() {
+    return Stream.of(
+            EvaluationTables.SCORED_ROWS,
+            EvaluationTables.EVAL_METRICS,
+            EvaluationTables.EVAL_PAIRWISE,
+            EvaluationTables.EVAL_CONFUSION,
+            EvaluationTables.EVAL_CURVES)
+        .map(TableSpec::name)
+        .toList();
+  }
+
+  @Override
+  public StepReport run(RunContext context) {
+    var rows = 0L;
+    var metrics = 0L;
+    for (var trainer : context.trainers()) {
+      var commit = context.commit(name(), Inputs.digest(context.store(), inputs(trainer)));
+      writeScores(context, trainer, commit);
+      var scored =
+          ofModel(context, EvaluationTables.SCORED_ROWS, trainer)
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      try {
+        rows += scored.count();
+        metrics += writeNumbers(context, trainer, scored, commit);
+      } finally {
+        scored.unpersist();
+      }
+    }
+    return StepReport.of(rows, metrics, metrics + " numbers");
+  }
+
+  private void writeScores(RunContext context, Trainer trainer, CommitInfo commit) {
+    var joined = Joined.open(context, trainer);
+    var persisted = joined.rows().persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      var scored = scores(context, trainer, joined.with(persisted));
+      context
+          .store()
+          .replaceModelRun(EvaluationTables.SCORED_ROWS, scored, trainer.name(), commit);
+    } finally {
+      persisted.unpersist();
+    }
+  }
+
+  private Dataset<Row> scores(RunContext context, Trainer trainer, TrainingSet joined) {
+    var parts = new ArrayList<Dataset<Row>>();
+    for (var candidate : candidates(context, trainer)) {
+      long split = candidate.getAs("split_seed");
+      String digest = candidate.getAs("digest");
+      var rows = joined.with(trainer.split(joined.rows(), split));
+      var model = trainer.load(context.registry().staged(trainer.name(), digest).read());
+      var scored = stamped(context, trainer, digest, model.score(rows), "candidate");
+      if (split > 0) {
+        parts.add(
+            scored
+                .where(col("dataset").equalTo(TrainingSet.TEST))
+                .withColumn("dataset", lit(FURTHER_SEED + split)));
+        continue;
+      }
+      parts.add(scored);
+      parts.add(stamped(context, trainer, "-", trainer.references(rows)));
+      champion(context, trainer)
+          .ifPresent(
+              old ->
+                  parts.add(
+                      stamped(context, trainer, old.digest(), old.model().score(rows), "champion")));
+    }
+    return parts.stream().reduce(Dataset::unionByName).orElseThrow();
+  }
+
+  private record Champion(String digest, TrainedModel model) {}
+
+  private static java.util.Optional<Champion> champion(RunContext context, Trainer trainer) {
+    return context
+        .registry()
+        .find(trainer.name(), Registry.CHAMPION)
+        .map(
+            version ->
+                new Champion(
+                    version.digest(), trainer.load(context.registry().load(version).read())));
+  }
+
+  private static List<Row> candidates(RunContext context, Trainer trainer) {
+    return ofModel(context, EvaluationTables.MODEL_CANDIDATES, trainer)
+        .orderBy("split_seed")
+        .collectAsList();
+  }
+
+  private static Dataset<Row> ofModel(RunContext context, TableSpec table, Trainer trainer) {
+    return context
+        .store()
+        .read(table)
+        .where(col("run_id").equalTo(context.run().runId()))
+        .where(col("model").equalTo(trainer.name()));
+  }
+
+  private static Dataset<Row> stamped(
+      RunContext context, Trainer trainer, String version, Dataset<Row> scored, String scorer) {
+    return stamped(context, trainer, version, scored.withColumn("scorer", lit(scorer)));
+  }
+
+  private static Dataset<Row> stamped(
+      RunContext context, Trainer trainer, String version, Dataset<Row> scored) {
+    var columns =
+        EvaluationTables.SCORED_ROWS.columnNames().stream()
+            .map(name -> col(name))
+            .toArray(Column[]::new);
+    return scored
+        .withColumn("run_id", lit(context.run().runId()))
+        .withColumn("ds", lit(Date.valueOf(context.run().date())))
+        .withColumn("model", lit(trainer.name()))
+        .withColumn("version", lit(version))
+        .select(columns);
+  }
+
+  private long writeNumbers(
+      RunContext context, Trainer trainer, Dataset<Row> scored, CommitInfo commit) {
+    var run = context.run();
+    var evaluator = new Evaluator(context.settings().evaluators().get(trainer.name()));
+    var about = new EvaluationRun(run.runId(), run.date(), run.seed());
+    var store = context.store();
+    var model = trainer.name();
+    store.replaceModelRun(
+        EvaluationTables.EVAL_METRICS, evaluator.metrics(scored, about), model, commit);
+    store.replaceModelRun(
+        EvaluationTables.EVAL_PAIRWISE, evaluator.differences(scored, about), model, commit);
+    store.replaceModelRun(
+        EvaluationTables.EVAL_CONFUSION, evaluator.confusion(scored, about), model, commit);
+    store.replaceModelRun(
+        EvaluationTables.EVAL_CURVES,
+        evaluator.curves(scored, about).unionByName(fitCurves(context, trainer)),
+        model,
+        commit);
+    return ofModel(context, EvaluationTables.EVAL_METRICS, trainer).count();
+  }
+
+  private Dataset<Row> fitCurves(RunContext context, Trainer trainer) {
+    var rows = new ArrayList<Row>();
+    String digest = candidates(context, trainer).get(0).getAs("digest");
+    var model = trainer.load(context.registry().staged(trainer.name(), digest).read());
+    var ds = Date.valueOf(context.run().date());
+    model
+        .curves()
+        .forEach(
+            (curve, points) -> {
+              var x = 0.0;
+              for (var point : points.entrySet()) {
+                rows.add(
+                    RowFactory.create(
+                        context.run().runId(),
+                        ds,
+                        trainer.name(),
+                        "candidate",
+                        TrainingSet.VALIDATION,
+                        curve,
+                        point.getKey(),
+                        x++,
+                        point.getValue(),
+                        0L));
+              }
+            });
+    return context.spark().createDataFrame(rows, EvaluationTables.EVAL_CURVES.structType());
+  }
+
+  private static List<TableSpec> inputs(Trainer trainer) {
+    return List.of(
+        EvaluationTables.MODEL_CANDIDATES, trainer.inputs().tableSpec(), trainer.labelTable());
+  }
+}

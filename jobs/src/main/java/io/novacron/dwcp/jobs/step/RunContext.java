@@ -1,0 +1,48 @@
+package io.novacron.dwcp.jobs.step;
+
+import io.novacron.dwcp.common.registry.Registry;
+import io.novacron.dwcp.common.table.CommitInfo;
+import io.novacron.dwcp.common.table.TableStore;
+import io.novacron.dwcp.jobs.training.Run;
+import io.novacron.dwcp.jobs.training.Sources;
+import io.novacron.dwcp.jobs.training.Trainer;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a step may use: the lake, the night's name and dates, and the models in it.
+ *
+ * @param lake folder of the lake
+ * @param from first date that the night looks at
+ * @param to first date after the night
+ * @param trainers models of the night
+ * @param settings what the steps themselves are configured with
+ */
+public record RunContext(
+    SparkSession spark,
+    Path lake,
+    TableStore store,
+    Registry registry,
+    Run run,
+    LocalDate from,
+    LocalDate to,
+    List<Trainer> trainers,
+    StepSettings settings,
+    ProgressSink progress) {
+
+  public RunContext {
+    trainers = List.copyOf(trainers);
+  }
+
+  /** Clean tables over the night's dates. */
+  public Sources sources() {
+    return new Sources(store, from, to);
+  }
+
+  /** The commit note of a step of this run. */
+  public CommitInfo commit(String step, String inputDigest) {
+    return new CommitInfo(run.runId(), step, inputDigest);
+  }
+}

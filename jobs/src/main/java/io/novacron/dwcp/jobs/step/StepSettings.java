@@ -1,0 +1,28 @@
+package io.novacron.dwcp.jobs.step;
+
+import io.novacron.dwcp.common.table.LandingConfig;
+import io.novacron.dwcp.evaluation.gate.GateConfig;
+import io.novacron.dwcp.evaluation.metric.EvaluatorConfig;
+import io.novacron.dwcp.features.clean.CleanConfig;
+import io.novacron.dwcp.jobs.quality.QualityConfig;
+import java.util.Map;
+
+/**
+ * What the steps themselves are configured with.
+ *
+ * @param gates gates by model
+ * @param evaluators metrics and slices by model
+ */
+public record StepSettings(
+    NightConfig night,
+    LandingConfig landing,
+    CleanConfig clean,
+    QualityConfig quality,
+    Map<String, GateConfig> gates,
+    Map<String, EvaluatorConfig> evaluators) {
+
+  public StepSettings {
+    gates = Map.copyOf(gates);
+    evaluators = Map.copyOf(evaluators);
+  }
+}

@@ -1,0 +1,90 @@
+package io.novacron.dwcp.jobs.step;
+
+import io.novacron.dwcp.common.run.Seeds;
+import io.novacron.dwcp.common.schema.EvaluationTables;
+import io.novacron.dwcp.common.schema.TableSpec;
+import io.novacron.dwcp.jobs.training.Trainer;
+import io.novacron.dwcp.jobs.training.TrainingSet;
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.storage.StorageLevel;
+
+/** Features and labels to candidates: one to publish, and one for each further split seed. */
+record TrainStep(List<Trainer> trainers) implements Step {
+
+  @Override
+  public String name() {
+    return "train";
+  }
+
+  @Override
+  public List<String> reads() {
+    return trainers.stream()
+        .flatMap(trainer -> Stream.of(trainer.inputs().tableSpec(), trainer.labelTable()))
+        .map(TableSpec::name)
+        .toList();
+  }
+
+  @Override
+  public List<String> writes() {
+    return List.of(EvaluationTables.MODEL_CANDIDATES.name());
+  }
+
+  @Override
+  public StepReport run(RunContext context) {
+    var candidates = new ArrayList<Row>();
+    var rows = 0L;
+
+    for (var trainer : context.trainers()) {
+      var joined = Joined.open(context, trainer);
+      var persisted = joined.rows().persist(StorageLevel.MEMORY_AND_DISK());
+      try {
+        rows += persisted.count();
+        candidates.addAll(fit(context, trainer, joined.with(persisted)));
+      } finally {
+        persisted.unpersist();
+      }
+    }
+
+    var table = EvaluationTables.MODEL_CANDIDATES;
+    var commit = context.commit(name(), Inputs.digest(context.store(), inputs(context)));
+    context
+        .store()
+        .replaceRun(
+            table, context.spark().createDataFrame(candidates, table.structType()), commit);
+    return StepReport.of(rows, candidates.size(), candidates.size() + " candidates fitted");
+  }
+
+  private List<Row> fit(RunContext context, Trainer trainer, TrainingSet joined) {
+    var seeds = context.settings().night().splitSeeds();
+    context.progress().stage("train " + trainer.name(), seeds);
+    var candidates = new ArrayList<Row>();
+    for (var split = 0L; split < seeds; split++) {
+      var rows = joined.with(trainer.split(joined.rows(), split));
+      var seed = Seeds.derive(context.run().seed(), trainer.name() + " split " + split);
+      var files = trainer.fit(rows, seed).files();
+      var staged = context.registry().stage(trainer.name(), files);
+      candidates.add(
+          RowFactory.create(
+              context.run().runId(),
+              Date.valueOf(context.run().date()),
+              trainer.name(),
+              split,
+              staged.digest(),
+              staged.folder()));
+      context.progress().advance(split + 1);
+    }
+    context.progress().done();
+    return candidates;
+  }
+
+  private static List<TableSpec> inputs(RunContext context) {
+    return context.trainers().stream()
+        .flatMap(trainer -> Stream.of(trainer.inputs().tableSpec(), trainer.labelTable()))
+        .toList();
+  }
+}

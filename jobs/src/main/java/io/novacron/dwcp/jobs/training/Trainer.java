@@ -1,0 +1,50 @@
+package io.novacron.dwcp.jobs.training;
+
+import io.novacron.dwcp.common.schema.TableSpec;
+import io.novacron.dwcp.features.set.FeatureSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * All that the night needs to know of one model; stateless.
+ *
+ * <p>The steps, the judge, the registry and the report see models only through this interface: a
+ * further model is a further implementation.
+ */
+public interface Trainer {
+
+  /** The name in tables, file names and {@code conf/models}. */
+  String name();
+
+  /** The model's inputs. */
+  FeatureSet inputs();
+
+  /** Where its truth is. */
+  TableSpec labelTable();
+
+  /** Telemetry tables that its features read. */
+  List<TableSpec> featureSources();
+
+  /** Telemetry tables that its labels read. */
+  List<TableSpec> labelSources();
+
+  /** Rows of {@code inputs().tableSpec()}; no truth is readable here. */
+  Dataset<Row> features(Sources sources);
+
+  /** Rows of {@code labelTable()}. */
+  Labelled label(Sources sources, Run run);
+
+  /** The rows with a column {@code dataset}: what each may be used for under one seed. */
+  Dataset<Row> split(Dataset<Row> rows, long splitSeed);
+
+  /** Fits on the train part; decides settings on the validation part; never sees the test part. */
+  TrainedModel fit(TrainingSet rows, long seed);
+
+  /** A model from the verified bytes of its folder. */
+  TrainedModel load(Map<String, byte[]> files);
+
+  /** Floors and ceilings on the same rows: what the model must beat, and what nothing can beat. */
+  Dataset<Row> references(TrainingSet rows);
+}

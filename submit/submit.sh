@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Runs one subcommand of the suite: through spark-submit when SPARK_HOME is set, otherwise in an
+# embedded local session. Everything after the subcommand is passed on; see submit.sh --help.
+set -euo pipefail
+
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+target="$here/jobs/target"
+jar="$target/dwcp-training.jar"
+main=io.novacron.dwcp.jobs.launch.Main
+
+if [[ ! -f "$jar" || -n "$(find "$here"/pom.xml "$here"/*/pom.xml "$here"/*/src/main "$here/conf" -newer "$jar" -print -quit)" ]]; then
+  echo "building dwcp-training (first use or changed sources)" >&2
+  (cd "$here" && mvn -q -B -DskipTests -Dspotless.check.skip=true package) >&2
+fi
+
+opens=()
+while read -r package; do opens+=("--add-opens=$package=ALL-UNNAMED"); done <"$here/submit/opens.txt"
+
+if [[ -n "${SPARK_HOME:-}" ]]; then
+  jars="$(printf '%s,' "$target"/lib/*.jar)"
+  exec "$SPARK_HOME/bin/spark-submit" \
+    --class "$main" \
+    --properties-file "$here/submit/spark-defaults.conf" \
+    --driver-java-options "${opens[*]} -Duser.timezone=UTC" \
+    --conf "spark.executor.extraJavaOptions=${opens[*]} -Duser.timezone=UTC" \
+    --jars "${jars%,}" \
+    ${DWCP_SPARK_SUBMIT_OPTIONS:-} \
+    "$jar" "$@"
+fi
+
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+exec "$java" "${opens[@]}" ${DWCP_JAVA_OPTIONS:--Xmx1600m} \
+  -XX:+UseParallelGC -XX:TieredStopAtLevel=4 -Xshare:auto -Duser.timezone=UTC -Dfile.encoding=UTF-8 \
+  -Dlog4j2.configurationFile=log4j2-dwcp.properties \
+  -cp "$jar:$(cat "$target/classpath.txt")" "$main" "$@"
