@@ -87,7 +87,7 @@ public final class Judge {
 
   private static Observed end(Gate gate, Ends ends) {
     if (ends.n() <= 0 || !isNumber(ends.value())) {
-      return Observed.undefined("undefined: " + ends.method());
+      return Observed.undefined("no value: " + ends.method());
     }
     var read =
         switch (gate.on()) {
@@ -97,7 +97,7 @@ public final class Judge {
         };
     return isNumber(read)
         ? new Observed(read, ends.n(), "")
-        : Observed.undefined("undefined: no %s: %s".formatted(gate.on().word(), ends.method()));
+        : Observed.undefined("no %s: %s".formatted(gate.on().word(), ends.method()));
   }
 
   private static Observed ratio(Gate gate, Numbers numbers) {
