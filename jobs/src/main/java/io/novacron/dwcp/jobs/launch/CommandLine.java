@@ -49,8 +49,8 @@ final class CommandLine extends OptionParser<Arguments> {
     key("transfers", "generate.transfers", "N", "transfers over all days");
     key("seed", "seed", "S", "seed of everything random");
     key("difficulty", "generate.difficulty", "default|hard", "age of bandwidth estimates");
-    key("traces", "generate.traces", "DIR", "measured link traces instead of generated ones");
-    key("payloads", "generate.payloads", "DIR", "real files to cut payloads from");
+    option("traces", "DIR", "measured link traces instead of generated ones");
+    option("payloads", "DIR", "real files to cut payloads from");
     note("\nModels and measuring");
     option("models", "a,b", "models of the night; default: all");
     option("model", "NAME", "one model");
