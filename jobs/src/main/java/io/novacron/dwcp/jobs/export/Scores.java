@@ -1,6 +1,7 @@
 package io.novacron.dwcp.jobs.export;
 
 import ai.onnxruntime.OnnxTensor;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ public final class Scores {
   Scores(Signature signature, int rows) {
     this.rows = rows;
     for (var output : signature.outputs()) {
-      if (output.dtype().equals(TensorSpec.FLOAT32)) {
+      if (output.isFloat()) {
         floats.put(output.name(), FloatMatrix.zeros(rows, output.width()));
       } else {
         integers.put(output.name(), new long[rows * output.width()]);
@@ -35,17 +36,44 @@ public final class Scores {
 
   /** An int64 output, row after row. */
   public List<Long> integers(String output) {
-    return java.util.Arrays.stream(required(integers, output)).boxed().toList();
+    return Arrays.stream(required(integers, output)).boxed().toList();
+  }
+
+  long integerAt(TensorSpec output, int row, int column) {
+    return required(integers, output.name())[row * output.width() + column];
+  }
+
+  void setInteger(TensorSpec output, int row, int column, long value) {
+    required(integers, output.name())[row * output.width() + column] = value;
   }
 
   void put(TensorSpec output, int fromRow, OnnxTensor tensor) {
-    if (output.dtype().equals(TensorSpec.FLOAT32)) {
+    if (output.isFloat()) {
       var values = tensor.getFloatBuffer();
       values.get(floats(output.name()).values(), fromRow * output.width(), values.remaining());
     } else {
       var values = tensor.getLongBuffer();
       values.get(required(integers, output.name()), fromRow * output.width(), values.remaining());
     }
+  }
+
+  /** Largest absolute difference from {@code that} in one output of one row. */
+  double difference(Scores that, TensorSpec output, int row) {
+    if (output.isFloat()) {
+      return Parity.maxDifference(
+          floats(output.name()).slice(row, row + 1),
+          that.floats(output.name()).slice(row, row + 1));
+    }
+    return text(output, row).equals(that.text(output, row)) ? 0 : Double.POSITIVE_INFINITY;
+  }
+
+  /** One output of one row, for messages. */
+  String text(TensorSpec output, int row) {
+    var from = row * output.width();
+    var to = from + output.width();
+    return output.isFloat()
+        ? Arrays.toString(Arrays.copyOfRange(floats(output.name()).values(), from, to))
+        : Arrays.toString(Arrays.copyOfRange(required(integers, output.name()), from, to));
   }
 
   private static <T> T required(Map<String, T> outputs, String name) {

@@ -54,6 +54,12 @@ public record TensorSpec(String name, String dtype, List<Integer> shape, List<Fi
     return fields.size();
   }
 
+  /** Whether the elements are float32. */
+  @JsonIgnore
+  public boolean isFloat() {
+    return dtype.equals(FLOAT32);
+  }
+
   /** The fields' names in order. */
   @JsonIgnore
   public List<String> fieldNames() {
@@ -72,7 +78,7 @@ public record TensorSpec(String name, String dtype, List<Integer> shape, List<Fi
 
   /** Type and shape as text, for comparing and for messages. */
   String description() {
-    return describe(dtype.equals(FLOAT32) ? "float" : dtype, shapeOf(-1));
+    return describe(isFloat() ? "float" : dtype, shapeOf(-1));
   }
 
   /** Type and shape as text; the batch is written as -1. */

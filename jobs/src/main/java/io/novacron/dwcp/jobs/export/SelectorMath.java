@@ -1,0 +1,168 @@
+package io.novacron.dwcp.jobs.export;
+
+import io.novacron.dwcp.jobs.export.CandidateCost.Need;
+import java.util.Arrays;
+import java.util.List;
+import ml.dmlc.xgboost4j.java.Booster;
+
+/**
+ * The selector's arithmetic in Java: the same float32 operations in the same order as the nodes of
+ * {@link SelectorGraph}, so that the relative costs on which stage two is trained are the bits that
+ * it will be given when it serves.
+ *
+ * <p>Definition, for candidate c of a transfer:
+ *
+ * <pre>
+ * ratio = 1 where bytes go out as they are, else trial · inverse Box-Cox of the prediction
+ * cost  = (perCall + size · max(0, perByte + perByteAndRatio · ratio)) / speedup
+ *         + size · ratio · 8 / (bandwidth · 1000) + rtt
+ * speedup = max(1, min(streams, idle · cores))
+ * relative cost = min(64, cost / least cost of the open candidates); 64 where c is not open
+ * </pre>
+ *
+ * <p>Costs are in ms. A missing trial ratio counts as 1 and other missing quantities as the spec
+ * says; all are clipped to the ranges of {@link Quantity}. Immutable and stateless.
+ */
+public final class SelectorMath {
+
+  /** Cost of a candidate that is not open, ms. */
+  static final float CLOSED_MS = 1e30f;
+
+  /** Least cost that divides, ms. */
+  static final float LEAST_MS = 1e-6f;
+
+  /** Relative costs above this are all the same: too dear. */
+  static final float HIGHEST_RELATIVE = 64f;
+
+  static final float LOWEST_TRIAL = 0x1p-20f;
+  static final float HIGHEST_TRIAL = 4f;
+
+  private final SelectorSpec spec;
+  private final int baselineColumn;
+  private final int[] trialColumns;
+  private final int[] quantityColumns;
+
+  public SelectorMath(SelectorSpec spec) {
+    this.spec = spec;
+    this.baselineColumn = spec.indexOf(spec.baselineColumn());
+    this.trialColumns =
+        spec.candidates().stream().mapToInt(c -> spec.indexOf(c.trialColumn())).toArray();
+    this.quantityColumns =
+        Arrays.stream(Quantity.values())
+            .mapToInt(q -> spec.indexOf(spec.column(q).name()))
+            .toArray();
+  }
+
+  /**
+   * Targets of one size regressor: Box–Cox of the measured ratio over the trial's.
+   *
+   * @param regressor position among {@link SelectorSpec#packed()}
+   * @param ratios measured bytes out / bytes in of each row, &gt; 0
+   */
+  public float[] targets(FloatMatrix features, int regressor, float[] ratios) {
+    features.requireFinite(spec.featureNames());
+    var column = spec.indexOf(spec.packed().get(regressor).trialColumn());
+    var targets = new float[features.rows()];
+    for (var row = 0; row < targets.length; row++) {
+      targets[row] = BoxCox.transform((double) ratios[row] / trial(features.at(row, column)));
+    }
+    return targets;
+  }
+
+  /**
+   * Relative costs [rows, candidates] from native regressors with exact leaves, one a packed
+   * candidate.
+   *
+   * @throws io.novacron.dwcp.common.error.DataError when a feature is infinite
+   */
+  public FloatMatrix relativeCosts(FloatMatrix features, List<Booster> regressors) {
+    features.requireFinite(spec.featureNames());
+    var predictions = FloatMatrix.zeros(features.rows(), regressors.size());
+    for (var k = 0; k < regressors.size(); k++) {
+      var margins = NativeMargins.of(regressors.get(k), features);
+      for (var row = 0; row < features.rows(); row++) {
+        predictions.set(row, k, margins.at(row, 0));
+      }
+    }
+    return relativeCosts(features, predictions);
+  }
+
+  /** Relative costs [rows, candidates] from predictions [rows, packed candidates]. */
+  public FloatMatrix relativeCosts(FloatMatrix features, FloatMatrix predictions) {
+    features.requireFinite(spec.featureNames());
+    if (predictions.columns() != spec.packed().size() || predictions.rows() != features.rows()) {
+      throw new IllegalArgumentException(
+          "Cannot compute costs of %s from predictions %s for %d packed candidates"
+              .formatted(features, predictions, spec.packed().size()));
+    }
+    var relative = FloatMatrix.zeros(features.rows(), spec.candidates().size());
+    for (var row = 0; row < features.rows(); row++) {
+      relate(features, predictions, row, relative);
+    }
+    return relative;
+  }
+
+  /** Which candidates are open [rows, candidates]: 1 or 0. */
+  public FloatMatrix open(FloatMatrix features) {
+    var open = FloatMatrix.zeros(features.rows(), spec.candidates().size());
+    for (var row = 0; row < features.rows(); row++) {
+      for (var c = 0; c < open.columns(); c++) {
+        open.set(row, c, isOpen(features, row, spec.candidates().get(c)) ? 1f : 0f);
+      }
+    }
+    return open;
+  }
+
+  private void relate(
+      FloatMatrix features, FloatMatrix predictions, int row, FloatMatrix relative) {
+    float least = Float.POSITIVE_INFINITY;
+    var packed = 0;
+    for (var c = 0; c < relative.columns(); c++) {
+      var candidate = spec.candidates().get(c);
+      float ratio = 1f;
+      if (!candidate.isUnpacked()) {
+        float trial = trial(features.at(row, trialColumns[c]));
+        ratio = trial * BoxCox.inverse(predictions.at(row, packed++));
+      }
+      float cost = isOpen(features, row, candidate) ? cost(features, row, c, ratio) : CLOSED_MS;
+      relative.set(row, c, cost);
+      least = Math.min(least, cost);
+    }
+    least = Math.max(least, LEAST_MS);
+    for (var c = 0; c < relative.columns(); c++) {
+      float quotient = relative.at(row, c) / least;
+      relative.set(row, c, Math.min(Math.max(quotient, 1f), HIGHEST_RELATIVE));
+    }
+  }
+
+  private float cost(FloatMatrix features, int row, int candidate, float ratio) {
+    var work = spec.candidates().get(candidate).work();
+    float size = quantity(features, row, Quantity.SIZE_BYTES);
+    float perByte = Math.max(work.perByteAndRatioMs() * ratio + work.perByteMs(), 0f);
+    float busy = size * perByte + work.perCallMs();
+    float cores = quantity(features, row, Quantity.CPU_IDLE) * spec.settings().cores();
+    float speedup = Math.max(Math.min(quantity(features, row, Quantity.STREAMS), cores), 1f);
+    float bits = size * ratio * 8f;
+    float wire = bits / (quantity(features, row, Quantity.BANDWIDTH_MBPS) * 1000f);
+    return busy / speedup + wire + quantity(features, row, Quantity.RTT_MS);
+  }
+
+  private boolean isOpen(FloatMatrix features, int row, CandidateCost candidate) {
+    var hasBaseline = features.at(row, baselineColumn) > 0.5f;
+    var isSlow =
+        quantity(features, row, Quantity.BANDWIDTH_MBPS) < spec.settings().slowLinkBelowMbps();
+    return (hasBaseline || !candidate.needs().contains(Need.BASELINE))
+        && (isSlow || !candidate.needs().contains(Need.SLOW_LINK));
+  }
+
+  private float quantity(FloatMatrix features, int row, Quantity quantity) {
+    float value = features.at(row, quantityColumns[quantity.ordinal()]);
+    float known = Float.isNaN(value) ? spec.column(quantity).whenMissing() : value;
+    return Math.min(Math.max(known, quantity.lowest()), quantity.highest());
+  }
+
+  private static float trial(float value) {
+    float known = Float.isNaN(value) ? 1f : value;
+    return Math.min(Math.max(known, LOWEST_TRIAL), HIGHEST_TRIAL);
+  }
+}
