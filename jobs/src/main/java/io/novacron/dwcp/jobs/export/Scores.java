@@ -29,6 +29,11 @@ public final class Scores {
     return rows;
   }
 
+  /** Whether the model has a float32 output of that name. */
+  public boolean has(String output) {
+    return floats.containsKey(output);
+  }
+
   /** A float32 output, [rows, width]. */
   public FloatMatrix floats(String output) {
     return required(floats, output);

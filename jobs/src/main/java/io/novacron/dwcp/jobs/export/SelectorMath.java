@@ -161,7 +161,8 @@ public final class SelectorMath {
     return Math.min(Math.max(known, quantity.lowest()), quantity.highest());
   }
 
-  private static float trial(float value) {
+  /** The trial ratio that a feature stands for: 1 where it is missing, and clipped. */
+  public static float trial(float value) {
     float known = Float.isNaN(value) ? 1f : value;
     return Math.min(Math.max(known, LOWEST_TRIAL), HIGHEST_TRIAL);
   }

@@ -37,7 +37,6 @@ final class Commands {
     var suite = ConfigReader.read(config, SuiteConfig.class);
     return switch (arguments.command()) {
       case "config" -> config(arguments, config);
-      case "benchmark" -> new Benchmarks(out).run(arguments, suite);
       default -> inSession(arguments, config, suite);
     };
   }
@@ -85,7 +84,7 @@ final class Commands {
     var given = arguments.option("date");
     if (given.isEmpty()) {
       return switch (arguments.command()) {
-        case "demo", "generate" -> suite.generate().lastDate();
+        case "demo", "generate" -> suite.generate().first().plusDays(suite.generate().days() - 1L);
         default -> LocalDate.now(Clock.systemUTC()).minusDays(1);
       };
     }

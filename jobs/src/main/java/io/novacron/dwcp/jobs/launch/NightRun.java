@@ -6,9 +6,7 @@ import io.novacron.dwcp.common.run.ConfigSnapshot;
 import io.novacron.dwcp.common.run.RunId;
 import io.novacron.dwcp.common.table.TableStore;
 import io.novacron.dwcp.jobs.generate.Generator;
-import io.novacron.dwcp.jobs.operate.Report;
-import io.novacron.dwcp.jobs.operate.ReportData;
-import io.novacron.dwcp.jobs.operate.ReportInput;
+import io.novacron.dwcp.jobs.generate.payload.PayloadFolders;
 import io.novacron.dwcp.jobs.step.Night;
 import io.novacron.dwcp.jobs.step.RunContext;
 import io.novacron.dwcp.jobs.step.RunLedger;
@@ -79,7 +77,7 @@ final class NightRun implements AutoCloseable {
     var lake = Path.of(suite.lake()).toAbsolutePath().normalize();
     this.spark = Sessions.open(suite.spark());
     var store = new TableStore(spark, lake);
-    this.lock = Lock.acquire(lake, plan.run().runId());
+    this.lock = Lock.acquire(lake, new RunId(plan.run().runId()));
     this.context =
         new RunContext(
             spark,
@@ -94,14 +92,24 @@ final class NightRun implements AutoCloseable {
                 suite.night(),
                 suite.landing(),
                 suite.clean(),
-                suite.quality(),
                 suite.models().gates(),
                 suite.models().evaluators()),
-            Progress.to(err));
+            new QuietProgress());
   }
 
   ExitCode generate() {
-    Generator.run(spark, plan.suite().generate(), context.lake(), plan.suite().seed());
+    var scratch = context.lake().resolve("scratch");
+    var folders =
+        plan.arguments()
+            .option("payloads")
+            .map(dir -> PayloadFolders.ofFiles(Path.of(dir), scratch))
+            .orElseGet(
+                () ->
+                    PayloadFolders.ofMachine(
+                        Path.of(System.getProperty("java.home")),
+                        Path.of(System.getProperty("user.home"), ".m2", "repository"),
+                        scratch));
+    new Generator(spark, plan.suite().generate(), 4).run(context.lake(), folders);
     return ExitCode.DONE;
   }
 
@@ -135,24 +143,20 @@ final class NightRun implements AutoCloseable {
     return steps;
   }
 
-  /** Writes the page, prints the verdict table or object, and tells whether a model was refused. */
   ExitCode report() {
-    var input = ReportData.read(context.store(), context.run().runId());
-    var file = context.lake().resolve("reports").resolve(context.run().runId() + ".html");
-    Report.write(input, file);
-    say(input, file);
-    var refused = input.models().stream().anyMatch(model -> !model.verdict().equals("BLESSED"));
-    return refused && plan.arguments().has("fail-on-reject") ? ExitCode.REJECTED : ExitCode.DONE;
-  }
-
-  private void say(ReportInput input, Path file) {
-    var seconds = (System.nanoTime() - begun) / 1e9;
-    if (plan.arguments().option("output").filter("json"::equals).isPresent()) {
-      out.println(VerdictJson.of(input, context.lake(), file, seconds));
-    } else {
-      out.println(VerdictTable.of(input));
-      out.println(file);
+    for (var table : List.of(
+        io.novacron.dwcp.common.schema.EvaluationTables.GATE_RESULTS,
+        io.novacron.dwcp.common.schema.EvaluationTables.EVAL_METRICS)) {
+      context
+          .store()
+          .read(table)
+          .where(org.apache.spark.sql.functions.col("slice").equalTo("all"))
+          .orderBy("metric", "dataset")
+          .toJSON()
+          .collectAsList()
+          .forEach(out::println);
     }
+    return ExitCode.DONE;
   }
 
   @Override

@@ -66,7 +66,7 @@ public record TrainingSet(Dataset<Row> rows, FeatureSet inputs, TableSpec labels
   }
 
   private static void requireNoTruth(FeatureSet inputs, TableSpec labelTable) {
-    var leaked = new ArrayList<>(inputs.columnNames());
+    var leaked = new ArrayList<>(inputs.names());
     leaked.retainAll(labelTable.truthColumns());
     if (!leaked.isEmpty()) {
       throw new DataError(

@@ -68,10 +68,24 @@ final class ChoiceBooster {
     try {
       var best = booster.getAttr("best_iteration");
       var rounds = best == null ? booster.getNumBoostedRound() : Integer.parseInt(best) + 1;
-      return ExactLeaves.round(firstRounds(booster.toByteArray("json"), rounds));
+      return exact(firstRounds(booster.toByteArray("json"), rounds));
     } catch (XGBoostError | IOException e) {
       throw new InfraError(
           "Cannot fit the choice of codecs: the native library failed: " + e.getMessage(), e);
+    } finally {
+      booster.dispose();
+    }
+  }
+
+  private static byte[] exact(byte[] json) throws XGBoostError {
+    var booster = NativeSizes.load(json);
+    try {
+      var rounded = ExactLeaves.round(booster);
+      try {
+        return rounded.toByteArray("json");
+      } finally {
+        rounded.dispose();
+      }
     } finally {
       booster.dispose();
     }

@@ -61,7 +61,7 @@ final class SelectorModel implements TrainedModel {
 
   @Override
   public Dataset<Row> score(TrainingSet rows) {
-    var decided = decide(rows.rows(), rows.inputs().columnNames());
+    var decided = decide(rows.rows(), rows.inputs().names());
     var amounts =
         new CodecDecisions.Amounts(
             col("probe_ms"),

@@ -95,7 +95,7 @@ final class SelectorSearch {
   private Trial trial(String name, SelectorParts parts, Dataset<Row> validation) {
     var cases =
         new SelectorModel(parts.graphFiles(), SelectorNotes.none(), config)
-            .cases(validation, inputs.columnNames());
+            .cases(validation, inputs.names());
     var decided = Decided.collect(cases, config.selector().validationRows());
     return new Trial(name, parts, decided, decided.regret(1, 0));
   }
