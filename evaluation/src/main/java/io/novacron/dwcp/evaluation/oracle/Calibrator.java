@@ -4,12 +4,15 @@ import io.novacron.dwcp.common.codec.Codec;
 import io.novacron.dwcp.common.codec.CodecContext;
 import io.novacron.dwcp.common.codec.Delta;
 import io.novacron.dwcp.evaluation.oracle.CalibrationSample.Stream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Times every operation of the cost formula on real payloads, on the calling thread.
+ * Times every operation of the cost formula on real payloads, on the calling thread: by the wall
+ * clock up to 2 ms, by the thread's CPU time beyond.
  *
  * <p>Passes over the first payloads warm the machine up. Each input is then timed {@code repeats}
  * times in a row, after one call that is not timed and brings it into the cache. A quarter of the
@@ -25,6 +28,8 @@ public final class Calibrator {
   private static final int WARM_UP_PAYLOADS = 32;
   private static final int TINY_EVERY = 4;
   private static final double NANOS_A_MS = 1e6;
+  private static final long LONG_NANOS = 2_000_000;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final List<Codec> FAST = List.of(Codec.LZ4, Codec.ZSTD);
   private static final List<Codec> TIMED = List.of(Codec.LZ4, Codec.ZSTD, Codec.ZSTD_MAX);
 
@@ -66,7 +71,7 @@ public final class Calibrator {
   }
 
   /**
-   * Times one call as the calibration does: once unmeasured, then {@code repeats} times.
+   * Times a call as the calibration does: once unmeasured, then {@code repeats} times.
    *
    * @return the times, ms
    */
@@ -74,11 +79,22 @@ public final class Calibrator {
     call.run();
     var times = new ArrayList<Double>(repeats);
     for (var i = 0; i < repeats; i++) {
+      var cpuStart = cpuNanos();
       var start = System.nanoTime();
       call.run();
-      times.add((System.nanoTime() - start) / NANOS_A_MS);
+      var elapsed = System.nanoTime() - start;
+      // Other processes interrupt every long call, so no median escapes them; the thread's own
+      // clock does, but is too coarse for short calls.
+      times.add((elapsed < LONG_NANOS ? elapsed : cpuNanos() - cpuStart) / NANOS_A_MS);
     }
     return times;
+  }
+
+  /** CPU time of this thread, or the wall clock where there is no such thing. */
+  private static long cpuNanos() {
+    return THREADS.isCurrentThreadCpuTimeSupported() && THREADS.isThreadCpuTimeEnabled()
+        ? THREADS.getCurrentThreadCpuTime()
+        : System.nanoTime();
   }
 
   private static Payload tiny(Payload payload) {

@@ -7,6 +7,7 @@ import io.novacron.dwcp.evaluation.oracle.CalibrationSample.Stream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class CalibratorTest {
@@ -67,5 +68,12 @@ class CalibratorTest {
 
     assertThat(times).hasSize(4);
     assertThat(calls).hasValue(5);
+  }
+
+  @Test
+  void leavesOutWhatALongCallSpendsWaiting() {
+    var times = Calibrator.time(() -> LockSupport.parkNanos(20_000_000), 1);
+
+    assertThat(times).allSatisfy(ms -> assertThat(ms).isBetween(0.0, 10.0));
   }
 }
