@@ -10,7 +10,8 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Metrics × windows × aggregates, each combination one column {@code
- * <metric>_<aggregate>_<window>}, in that nesting of loops.
+ * <metric>_<aggregate>_<window>}, in that nesting of loops; but no ratio of the longest window to
+ * itself.
  */
 public record MetricFamily(List<Metric> metrics, List<Span> windows, List<Aggregate> aggregates)
     implements Serializable {
@@ -38,7 +39,9 @@ public record MetricFamily(List<Metric> metrics, List<Span> windows, List<Aggreg
     for (var metric : metrics) {
       for (var window : windows) {
         for (var aggregate : aggregates) {
-          cells.add(new Cell(metric, window, aggregate));
+          if (aggregate != Aggregate.RATIO || !window.equals(longest())) {
+            cells.add(new Cell(metric, window, aggregate));
+          }
         }
       }
     }

@@ -87,7 +87,7 @@ class EntityWindowsTest {
     return events;
   }
 
-  @Property(tries = 60)
+  @Property(tries = 15)
   void equalsTheNaiveTwinAtEveryQuery(@ForAll @IntRange(min = 0, max = 100_000) int seed) {
     var random = new Random(seed);
     var events = events(random, 120);
@@ -134,7 +134,7 @@ class EntityWindowsTest {
         <= 1e-9 * Math.max(scale, Math.max(Math.abs(actual), Math.abs(expected)));
   }
 
-  @Property(tries = 60)
+  @Property(tries = 15)
   void queriesDoNotDependOnQueriesBefore(@ForAll @IntRange(min = 0, max = 100_000) int seed) {
     var events = events(new Random(seed), 60);
     var plan = plan(EVERYTHING);
