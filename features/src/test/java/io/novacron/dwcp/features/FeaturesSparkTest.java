@@ -133,11 +133,11 @@ class FeaturesSparkTest {
     assertThat(row.<Double>getAs("link_throughput_mbps_last_1h")).isEqualTo(40);
     assertThat(row.<Double>getAs("link_throughput_mbps_mean_5m")).isEqualTo(30);
     assertThat(row.<Double>getAs("link_throughput_mbps_mean_1m")).isNull();
-    assertThat(row.<Double>getAs("stream_log_lz4_last_168h")).isEqualTo(Math.log(0.5));
-    assertThat(row.<Double>getAs("stream_log_zstd_last_168h")).isNull();
-    assertThat(row.<Double>getAs("stream_log_any_count_168h")).isEqualTo(2);
-    assertThat(row.<Double>getAs("class_log_zstd_last_168h")).isEqualTo(Math.log(0.25));
-    assertThat(row.<Double>getAs("class_log_delta_age_168h")).isEqualTo(1000);
+    assertThat(row.<Double>getAs("stream_log_lz4_last_7d")).isEqualTo(Math.log(0.5));
+    assertThat(row.<Double>getAs("stream_log_zstd_last_7d")).isNull();
+    assertThat(row.<Double>getAs("stream_log_any_count_7d")).isEqualTo(2);
+    assertThat(row.<Double>getAs("class_log_zstd_last_7d")).isEqualTo(Math.log(0.25));
+    assertThat(row.<Double>getAs("class_log_delta_age_7d")).isEqualTo(1000);
     assertThat(row.<Double>getAs("probe_ms")).isEqualTo(1);
     assertThat(row.<Double>getAs("probe_equal_pages")).isEqualTo(1);
     assertThat(row.<Double>getAs("log_transfer_ms")).isEqualTo(Math.log(100), within(1e-12));

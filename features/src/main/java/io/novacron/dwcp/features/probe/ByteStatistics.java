@@ -19,10 +19,7 @@ record ByteStatistics(double entropy, double repeatShare, double printableShare,
     if (n == 0) {
       return new ByteStatistics(0, 0, 0, 0);
     }
-    var counts = new int[256];
-    for (var i = 0; i < n; i++) {
-      counts[bytes[i] & 0xff]++;
-    }
+    var counts = counts(bytes, n);
     return new ByteStatistics(
         entropy(counts, n),
         repeatShare(bytes, n),
@@ -30,7 +27,17 @@ record ByteStatistics(double entropy, double repeatShare, double printableShare,
         counts[0] / (double) n);
   }
 
-  private static double entropy(int[] counts, int n) {
+  /** How often each byte value occurs in the first {@code n} bytes. */
+  static int[] counts(byte[] bytes, int n) {
+    var counts = new int[256];
+    for (var i = 0; i < n; i++) {
+      counts[bytes[i] & 0xff]++;
+    }
+    return counts;
+  }
+
+  /** Entropy in bits a byte of {@code n} bytes with these counts. */
+  static double entropy(int[] counts, int n) {
     var sum = 0.0;
     for (var count : counts) {
       if (count > 0) {

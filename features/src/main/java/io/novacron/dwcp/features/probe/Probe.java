@@ -37,7 +37,6 @@ public final class Probe implements AutoCloseable {
           column("probe_printable_share", "ratio", "Printable bytes in the first block."),
           column("probe_zero_share", "ratio", "Zero bytes in the first block."),
           column("probe_sample_entropy", "bits", "Entropy a byte of the sample."),
-          column("probe_sample_repeat_share", "ratio", "Repeated 4-byte words in the sample."),
           column("probe_sample_zero_share", "ratio", "Zero bytes in the sample."),
           column("probe_log_lz4", "log ratio", "ln(out / in) of lz4 on the sample."),
           column("probe_log_zstd", "log ratio", "ln(out / in) of zstd on the sample."),
@@ -77,12 +76,11 @@ public final class Probe implements AutoCloseable {
     features[2] = first.printableShare();
     features[3] = first.zeroShare();
     var length = StratifiedSample.fill(payload, config.blockBytes(), sample);
-    var whole = ByteStatistics.of(sample, length);
-    features[4] = whole.entropy();
-    features[5] = whole.repeatShare();
-    features[6] = whole.zeroShare();
-    features[7] = Math.log((double) compressed(Codec.LZ4, sample, length) / length);
-    features[8] = Math.log((double) compressed(Codec.ZSTD, sample, length) / length);
+    var counts = ByteStatistics.counts(sample, length);
+    features[4] = ByteStatistics.entropy(counts, length);
+    features[5] = counts[0] / (double) length;
+    features[6] = Math.log((double) compressed(Codec.LZ4, sample, length) / length);
+    features[7] = Math.log((double) compressed(Codec.ZSTD, sample, length) / length);
     if (baseline != null) {
       compare(payload, baseline, features);
     }
@@ -91,9 +89,9 @@ public final class Probe implements AutoCloseable {
 
   private void compare(byte[] payload, byte[] baseline, double[] features) {
     var scan = BaselineScan.of(payload, baseline);
-    features[9] = scan.equalPages();
-    features[10] = scan.equalBlocks();
-    features[11] = scan.shifted();
+    features[8] = scan.equalPages();
+    features[9] = scan.equalBlocks();
+    features[10] = scan.shifted();
     var region = config.deltaRegionBytes();
     var starts = StratifiedSample.starts(payload.length, config.deltaRegions(), region);
     long in = 0;
@@ -108,9 +106,9 @@ public final class Probe implements AutoCloseable {
       lz4 += compressed(Codec.LZ4, packed, packed.length);
       zstd += compressed(Codec.ZSTD, packed, packed.length);
     }
-    features[12] = Math.log((double) delta / in);
-    features[13] = Math.log((double) lz4 / in);
-    features[14] = Math.log((double) zstd / in);
+    features[11] = Math.log((double) delta / in);
+    features[12] = Math.log((double) lz4 / in);
+    features[13] = Math.log((double) zstd / in);
   }
 
   private boolean covers(byte[] payload) {

@@ -10,8 +10,9 @@ import java.util.List;
  * #query} fills one number per column of {@link WindowPlan#columns}. Missing is NaN, in and out. An
  * event at time t must come before a query at t, for a row counts that arrived by T.
  *
- * <p>Cost: O(1) amortised a row and window, whatever the window's length; memory holds the rows of
- * the longest window. The state is reused for the next entity after {@link #clear}.
+ * <p>Cost: O(1) amortised a row and window, whatever the window's length; rows that no query sees
+ * are only stored. Memory holds at most four times the rows of the longest window, and never less
+ * than 1,024. The state is reused for the next entity after {@link #clear}.
  */
 @HotPath
 final class EntityWindows {
@@ -65,8 +66,11 @@ final class EntityWindows {
       origin = micros;
       empty = false;
     }
+    if (rows.isFull()) {
+      advance(micros - origin);
+      rows.makeRoom();
+    }
     rows.add(micros - origin, values);
-    advance(micros - origin);
   }
 
   /** Writes the features at {@code micros} into {@code features}. */

@@ -2,12 +2,12 @@ package io.novacron.dwcp.features.window;
 
 /**
  * The rows that some window may still need, by growing sequence number, in primitive arrays that
- * are used round and round; they grow to the largest window's content and no further.
+ * are used round and round; they grow to twice the largest window's content and no further.
  */
 @HotPath
 final class RowRing {
 
-  private static final int FIRST_CAPACITY = 64;
+  private static final int FIRST_CAPACITY = 1024;
 
   private final int metrics;
   private long[] elapsed = new long[FIRST_CAPACITY];
@@ -25,10 +25,19 @@ final class RowRing {
     end = 0;
   }
 
-  void add(long rowElapsed, double[] row) {
-    if (end - first == elapsed.length) {
+  boolean isFull() {
+    return end - first == elapsed.length;
+  }
+
+  /** Grows when more than half of the room is taken. */
+  void makeRoom() {
+    if (end - first > elapsed.length / 2) {
       grow();
     }
+  }
+
+  /** Adds a row; there must be room. */
+  void add(long rowElapsed, double[] row) {
     var slot = slot(end);
     elapsed[slot] = rowElapsed;
     System.arraycopy(row, 0, values, slot * metrics, metrics);
@@ -47,6 +56,21 @@ final class RowRing {
 
   int capacity() {
     return elapsed.length;
+  }
+
+  /** The first row from {@code sequence} on that arrived after {@code time}. */
+  long firstAfter(long time, long sequence) {
+    var low = Math.max(first, sequence);
+    var high = end;
+    while (low < high) {
+      var middle = (low + high) >>> 1;
+      if (elapsed(middle) <= time) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   long elapsed(long sequence) {

@@ -50,6 +50,10 @@ final class SlidingWindow {
   void clear() {
     tail = 0;
     head = 0;
+    clearStates();
+  }
+
+  private void clearStates() {
     for (var accumulators : states) {
       for (var accumulator : accumulators) {
         accumulator.clear();
@@ -60,17 +64,29 @@ final class SlidingWindow {
   /** Moves the window to {@code now}; returns the oldest row that it may still need. */
   long advance(RowRing rows, long now) {
     var newest = now - lagMicros;
+    var oldest = newest - lengthMicros;
+    if (head == tail || rows.elapsed(head - 1) <= oldest) {
+      startAfter(rows, oldest);
+    }
     while (head < rows.end() && rows.elapsed(head) <= newest) {
       enter(rows, head++);
       if (span.countsRows() && head - tail > span.rows()) {
         leave(rows, tail++);
       }
     }
-    var oldest = newest - lengthMicros;
     while (tail < head && rows.elapsed(tail) <= oldest) {
       leave(rows, tail++);
     }
     return tail;
+  }
+
+  /** Nothing inside is still of use: leaves out the rows that would only enter to leave again. */
+  private void startAfter(RowRing rows, long oldest) {
+    if (head > tail) {
+      clearStates();
+    }
+    head = rows.firstAfter(oldest, head);
+    tail = head;
   }
 
   private void enter(RowRing rows, long sequence) {

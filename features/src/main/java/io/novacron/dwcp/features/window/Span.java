@@ -17,6 +17,7 @@ public record Span(long lengthSeconds, int rows, long lagSeconds) implements Ser
 
   private static final long MINUTE = 60;
   private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
 
   public Span {
     if (lengthSeconds <= 0 || rows < 0 || lagSeconds < 0) {
@@ -66,6 +67,9 @@ public record Span(long lengthSeconds, int rows, long lagSeconds) implements Ser
   }
 
   private static String label(long seconds) {
+    if (seconds % DAY == 0) {
+      return seconds / DAY + "d";
+    }
     if (seconds % HOUR == 0) {
       return seconds / HOUR + "h";
     }

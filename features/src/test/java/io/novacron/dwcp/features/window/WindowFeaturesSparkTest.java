@@ -172,4 +172,16 @@ class WindowFeaturesSparkTest {
     assertThat(actual.where("link_rate_mean_5m IS NULL AND link_rate_count_5m = 0").count())
         .isEqualTo(2);
   }
+
+  @Test
+  void shufflesOnceForAllWindows(SparkSession spark) {
+    var events = spark.createDataFrame(events(), EVENTS);
+
+    var physical =
+        WindowFeatures.asOf(events, queries(spark), plan(900)).queryExecution().sparkPlan();
+
+    assertThat(physical.toString().split("RepartitionByExpression|Exchange|Shuffle", -1))
+        .as(physical.toString())
+        .hasSize(2);
+  }
 }
