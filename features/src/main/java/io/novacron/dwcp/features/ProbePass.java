@@ -1,0 +1,87 @@
+package io.novacron.dwcp.features;
+
+import io.novacron.dwcp.features.probe.Probe;
+import io.novacron.dwcp.features.probe.ProbeConfig;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.TaskCompletionListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces payload and baseline, the last two columns of a row, by what the probe says of them, so
+ * that no payload is shuffled: {@code log_baseline_size}, {@link Probe#COLUMNS}, {@code probe_ms}.
+ */
+final class ProbePass implements MapPartitionsFunction<Row, Row> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ProbeConfig config;
+  private final int kept;
+  private final int size;
+  private final int estimate;
+
+  ProbePass(ProbeConfig config, StructType input) {
+    this.config = config;
+    this.kept = input.length() - 2;
+    this.size = input.fieldIndex("size_bytes");
+    this.estimate = input.fieldIndex("bandwidth_estimate_mbps");
+  }
+
+  /** The schema of the rows that come out. */
+  static StructType output(StructType input) {
+    var fields = new ArrayList<>(List.of(input.fields()).subList(0, input.length() - 2));
+    var schema = DataTypes.createStructType(fields);
+    schema = schema.add("log_baseline_size", DataTypes.DoubleType, true);
+    for (var column : Probe.COLUMNS) {
+      schema = schema.add(column.name(), DataTypes.DoubleType, true);
+    }
+    return schema.add("probe_ms", DataTypes.DoubleType, true);
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> rows) {
+    var probe = new Probe(config);
+    TaskCompletionListener closing = context -> probe.close();
+    TaskContext.get().addTaskCompletionListener(closing);
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        return probed(probe, rows.next());
+      }
+    };
+  }
+
+  private Row probed(Probe probe, Row row) {
+    var values = new ArrayList<@Nullable Object>();
+    for (var i = 0; i < kept; i++) {
+      values.add(row.get(i));
+    }
+    byte[] payload = row.getAs(kept);
+    byte @Nullable [] baseline = row.getAs(kept + 1);
+    var baselineBytes = baseline == null ? 0 : baseline.length;
+    values.add(baselineBytes == 0 ? null : Math.log((double) baselineBytes / payload.length));
+    var estimateMbps = row.isNullAt(estimate) ? 0 : row.getDouble(estimate);
+    if (config.skips(row.getLong(size), baselineBytes, estimateMbps)) {
+      Probe.COLUMNS.forEach(column -> values.add(null));
+      values.add(0.0);
+    } else {
+      for (var feature : probe.features(payload, baseline)) {
+        values.add(Double.isNaN(feature) ? null : feature);
+      }
+      values.add(config.costMs(row.getLong(size), baselineBytes));
+    }
+    return RowFactory.create(values.toArray());
+  }
+}

@@ -1,0 +1,95 @@
+package io.novacron.dwcp.features.set;
+
+import io.novacron.dwcp.common.schema.ColumnSpec;
+import io.novacron.dwcp.common.schema.Role;
+import io.novacron.dwcp.common.schema.Tables;
+import io.novacron.dwcp.features.history.HistoryFeatures;
+import io.novacron.dwcp.features.probe.Probe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Every feature set of the suite. A model adds one constant here. */
+public final class FeatureSets {
+
+  /** Inputs that come with the transfer itself or follow from it. */
+  private static final List<FeatureColumn> TRANSFER =
+      List.of(
+          transfer("log_size", "log bytes", "ln of the payload's length."),
+          transfer("has_baseline", "0 or 1", "Whether the peer has an earlier version."),
+          transfer("baseline_age_s", "s", "Age of the baseline; null without one."),
+          transfer("log_baseline_size", "log ratio", "ln(baseline / payload length)."),
+          transfer("link_type_code", "code", "0 dc, 1 metro, 2 wan."),
+          transfer("bandwidth_estimate_mbps", "Mbit/s", "The sender's estimate before sending."),
+          transfer("rtt_ms", "ms", "Round-trip time known before sending."),
+          transfer("cpu_idle", "ratio", "Idle share of the sender's cores."),
+          transfer("amst_streams", "count", "Parallel streams offered."),
+          transfer("log_transfer_ms", "log ms", "ln of the time that the bytes take as they are."),
+          transfer("log_rtt_share", "log ratio", "ln(round trip / that time)."),
+          transfer(
+              "log_estimate_over_ewma", "log ratio", "ln(estimate / 5-minute weighted mean)."));
+
+  private static final FeatureColumn PROBE_MS =
+      new FeatureColumn("probe_ms", "ms", "What the probe costs; 0 when it is skipped.", "probe");
+
+  /** What the compression selector may know of a transfer before it is sent. */
+  public static final FeatureSet COMPRESSION =
+      new FeatureSet(
+          "compression",
+          1,
+          new FeatureSet.Grain(
+              "One transfer as known just before it is sent.",
+              List.of("transfer_id"),
+              compressionContext()),
+          compressionColumns(),
+          List.of(
+              Tables.TELEMETRY_TRANSFERS.name(),
+              Tables.TELEMETRY_LINK.name(),
+              Tables.TELEMETRY_OUTCOMES.name()));
+
+  private FeatureSets() {}
+
+  private static List<FeatureColumn> compressionColumns() {
+    var columns = new ArrayList<>(TRANSFER);
+    columns.addAll(family("probe", Probe.COLUMNS));
+    columns.add(PROBE_MS);
+    columns.addAll(family("link", LinkWindows.plan(1).columns()));
+    columns.addAll(family("history", HistoryFeatures.columns()));
+    return columns;
+  }
+
+  private static List<ColumnSpec> compressionContext() {
+    var transfers = Tables.TELEMETRY_TRANSFERS;
+    var link =
+        ColumnSpec.of(
+            "link",
+            DataTypes.StringType,
+            Role.KEY,
+            "-",
+            "Directed link, node>peer; splits keep it.");
+    return Stream.concat(
+            Stream.of(
+                    "transfer_id",
+                    "ts",
+                    "ds",
+                    "node_id",
+                    "peer_id",
+                    "link_type",
+                    "stream_id",
+                    "payload_source",
+                    "payload_class",
+                    "size_bytes")
+                .map(name -> transfers.column(name).orElseThrow()),
+            Stream.of(link))
+        .toList();
+  }
+
+  private static FeatureColumn transfer(String name, String unit, String comment) {
+    return new FeatureColumn(name, unit, comment, "transfer");
+  }
+
+  private static List<FeatureColumn> family(String family, List<ColumnSpec> columns) {
+    return columns.stream().map(column -> FeatureColumn.of(family, column)).toList();
+  }
+}

@@ -1,0 +1,34 @@
+package io.novacron.dwcp.features.split;
+
+import io.novacron.dwcp.common.run.Seeds;
+import java.io.Serializable;
+
+/**
+ * Divides the members of one kind of group, such as files, by a hash of seed and name. A member's
+ * part depends on nothing else, so new members never move old ones.
+ */
+record GroupSplit(long seed, String kind, double testShare, double validationShare)
+    implements Serializable {
+
+  static GroupSplit of(long seed, String kind, SplitConfig.Shares shares) {
+    return new GroupSplit(seed, kind, shares.test(), shares.validation());
+  }
+
+  /** Whether rows of {@code member} may lie in {@code part}. */
+  boolean allows(String member, Part part) {
+    var home = home(member);
+    var shared = part == Part.VALIDATION && validationShare == 0;
+    return home == (shared ? Part.TRAIN : part);
+  }
+
+  private Part home(String member) {
+    var number = Seeds.unit(Seeds.derive(seed, kind), member);
+    if (number < testShare) {
+      return Part.TEST;
+    }
+    if (number < testShare + validationShare) {
+      return Part.VALIDATION;
+    }
+    return Part.TRAIN;
+  }
+}

@@ -1,0 +1,49 @@
+package io.novacron.dwcp.features.split;
+
+import java.util.ArrayList;
+
+/**
+ * How time and entity groups are divided.
+ *
+ * @param trainShare share of the time range before the first gap
+ * @param validationShare share of the time range between the gaps; the rest is the test's
+ * @param gapSeconds length of each gap; at least the longest window plus the horizon
+ * @param sources how files are divided
+ * @param links how links are divided
+ */
+public record SplitConfig(
+    double trainShare, double validationShare, long gapSeconds, Shares sources, Shares links) {
+
+  /**
+   * How the members of one kind of group are divided by hash.
+   *
+   * @param test share that only the test part may use
+   * @param validation share that only the validation part may use; 0 lets validation share the
+   *     training part's members
+   */
+  public record Shares(double test, double validation) {
+
+    public Shares {
+      if (!(test >= 0) || !(validation >= 0) || !(test + validation < 1)) {
+        throw new IllegalArgumentException(
+            "shares: test %s, validation %s; both are at least 0 and leave something to train on"
+                .formatted(test, validation));
+      }
+    }
+  }
+
+  public SplitConfig {
+    var faults = new ArrayList<String>();
+    if (!(trainShare > 0) || !(validationShare > 0) || !(trainShare + validationShare < 1)) {
+      faults.add(
+          "train-share %s, validation-share %s; both are positive and leave something to test on"
+              .formatted(trainShare, validationShare));
+    }
+    if (gapSeconds < 0) {
+      faults.add("gap-seconds: %d; a gap is not negative".formatted(gapSeconds));
+    }
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", faults));
+    }
+  }
+}
