@@ -1,0 +1,48 @@
+package io.novacron.dwcp.jobs.generate.payload;
+
+import io.novacron.dwcp.jobs.generate.payload.PayloadFile.Packing;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipFile;
+import org.tukaani.xz.XZInputStream;
+
+/** Unpacks compressed files and archives into memory, bounded. */
+final class Unpack {
+
+  private Unpack() {}
+
+  /** The first {@code limit} bytes of what {@code file} holds. */
+  static byte[] all(Path file, Packing packing, int limit) throws IOException {
+    return switch (packing) {
+      case PLAIN -> stream(Files.newInputStream(file), limit);
+      case XZ -> stream(new XZInputStream(Files.newInputStream(file)), limit);
+      case GZIP -> stream(new GZIPInputStream(Files.newInputStream(file)), limit);
+      case ARCHIVED_CLASSES, ARCHIVED_TEXT, ARCHIVED_NATIVES, ARCHIVED_IMAGES ->
+          entries(file, packing, limit);
+    };
+  }
+
+  private static byte[] stream(InputStream in, int limit) throws IOException {
+    try (in) {
+      return in.readNBytes(limit);
+    }
+  }
+
+  private static byte[] entries(Path file, Packing packing, int limit) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipFile(file.toFile())) {
+      var entries = zip.entries();
+      while (entries.hasMoreElements() && bytes.size() < limit) {
+        var entry = entries.nextElement();
+        if (packing.takes(PayloadClass.of(entry.getName(), new byte[0]))) {
+          bytes.write(stream(zip.getInputStream(entry), limit - bytes.size()));
+        }
+      }
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,82 @@
+package io.novacron.dwcp.jobs.generate;
+
+import io.novacron.dwcp.jobs.generate.link.FleetConfig;
+import io.novacron.dwcp.jobs.generate.link.PathConfig;
+import io.novacron.dwcp.jobs.generate.link.RegimeConfig;
+import io.novacron.dwcp.jobs.generate.payload.PayloadConfig;
+import io.novacron.dwcp.jobs.generate.trace.TraceConfig;
+import java.util.Map;
+
+/** Settings of the shipped kind, at sizes for tests. */
+public final class GenerateConfigs {
+
+  private GenerateConfigs() {}
+
+  /** A fleet of {@code links} links over {@code days} days. */
+  public static GenerateConfig of(long seed, int days, int links, long transfers) {
+    return new GenerateConfig(
+        seed,
+        "2026-01-01",
+        days,
+        links,
+        transfers,
+        Difficulty.DEFAULT,
+        fleet(),
+        new TraceConfig(600),
+        new TransferConfig(3600, 3, 0.01, 1, 30, 10, 64_000_000),
+        payload(0),
+        dirt());
+  }
+
+  /** The shipped fleet. */
+  public static FleetConfig fleet() {
+    return new FleetConfig(
+        0.3,
+        0.3,
+        60,
+        0.02,
+        500,
+        new RegimeConfig(6, 40, 10, 0.55, 0.2, 0.25),
+        new PathConfig(1000, 40_000, 0.1, 1, 0.02, 10, 0.05, 120, 2, 1e-6, 8),
+        new PathConfig(200, 2000, 1, 8, 0.04, 10, 0.1, 120, 4, 1e-5, 6),
+        new PathConfig(2, 200, 15, 180, 0.25, 10, 0.3, 120, 6, 5e-4, 4));
+  }
+
+  static PayloadConfig payload(int heapDumps) {
+    return new PayloadConfig(
+        4096,
+        524_288,
+        1,
+        4_194_304,
+        1500,
+        16_777_216,
+        heapDumps,
+        300_000_000,
+        0.4,
+        0.002,
+        0.6,
+        Map.of(
+            "text",
+            0.14,
+            "xml",
+            0.06,
+            "elf",
+            0.18,
+            "class",
+            0.22,
+            "jar",
+            0.12,
+            "heapdump",
+            0.2,
+            "image",
+            0.02,
+            "database",
+            0.02,
+            "other",
+            0.04));
+  }
+
+  static DirtConfig dirt() {
+    return new DirtConfig(0.1, 0.05, 0.002, 0.01, 300, 0.002, 0.5, 900);
+  }
+}
