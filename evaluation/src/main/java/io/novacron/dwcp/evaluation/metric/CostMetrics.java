@@ -5,7 +5,10 @@ import static io.novacron.dwcp.evaluation.metric.Sql.flag;
 import static io.novacron.dwcp.evaluation.metric.Sql.where;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Metrics of what a decision cost, from the map {@code amounts}, all in milliseconds: {@code
@@ -30,8 +33,8 @@ record CostMetrics(List<String> classes, double minShare) implements Serializabl
       "%1$s > 0 AND %2$s - %1$s <= coalesce(%3$s, 0.0D) + 1e-9D * %1$s"
           .formatted(BEST, amount("cost_ms"), amount("tolerance_ms"));
 
-  private static final Term COSTED = new Term("costed", flag(COUNTS));
-  private static final Term WITHIN = new Term("within tolerance", flag(TIED));
+  static final Term COSTED = new Term("costs", flag(COUNTS));
+  static final Term WITHIN = new Term("within tolerance", flag(TIED));
   private static final Term MISSING =
       new Term("costed without cost or probe", flag(COUNTS + " AND " + SPENT + " IS NULL"));
   private static final Term SUM_SPENT = new Term("spent ms", where(COUNTS, SPENT));
@@ -58,7 +61,7 @@ record CostMetrics(List<String> classes, double minShare) implements Serializabl
   }
 
   private static Term costedOf(String name) {
-    return new Term("costed " + name, flag("truth = '%s' AND %s".formatted(name, COUNTS)));
+    return new Term("costs and truth " + name, flag("truth = '%s' AND %s".formatted(name, COUNTS)));
   }
 
   private static Term withinOf(String name) {
@@ -70,7 +73,7 @@ record CostMetrics(List<String> classes, double minShare) implements Serializabl
     var terms =
         classes.stream()
             .flatMap(c -> tieAwareRecall(c).terms().stream())
-            .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+            .collect(Collectors.toCollection(ArrayList::new));
     terms.add(COSTED);
     return new Formula(
         About.ratio(
@@ -82,7 +85,7 @@ record CostMetrics(List<String> classes, double minShare) implements Serializabl
               .filter(c -> sums.at(costedOf(c).name()) > 0)
               .filter(c -> sums.at(costedOf(c).name()) >= least)
               .map(c -> tieAwareRecall(c).finish(sums))
-              .min(java.util.Comparator.comparingDouble(o -> o.value().orElse(0)))
+              .min(Comparator.comparingDouble(o -> o.value().orElse(0)))
               .orElse(Outcome.undefined("no class is frequent enough"));
         });
   }
@@ -112,7 +115,8 @@ record CostMetrics(List<String> classes, double minShare) implements Serializabl
     var single = new Term("best single ms", where(COUNTS, amount("best_single_cost_ms")));
     return new Formula(
         About.ratio(
-            "gap_closed", "(best single - (cost + probe)) / (best single - best), each summed"),
+                "gap_closed", "(best single - (cost + probe)) / (best single - best), each summed")
+            .within(Double.NEGATIVE_INFINITY, 1),
         List.of(COSTED, MISSING, lacking, single, SUM_SPENT, SUM_BEST),
         sums -> {
           if (sums.at(MISSING.name()) + sums.at(lacking.name()) > 0) {
@@ -132,7 +136,9 @@ record CostMetrics(List<String> classes, double minShare) implements Serializabl
     var runtime = new Term("runtime ms", where(COUNTS, amount("runtime_cost_ms")));
     return new Formula(
         About.ratio(
-            "throughput_gain_over_runtime_rule", "sum of runtime cost / sum of (cost + probe) - 1"),
+                "throughput_gain_over_runtime_rule",
+                "sum of runtime cost / sum of (cost + probe) - 1")
+            .within(-1, Double.POSITIVE_INFINITY),
         List.of(COSTED, MISSING, lacking, runtime, SUM_SPENT),
         sums -> {
           double spent = sums.at(SUM_SPENT.name());
@@ -159,16 +165,17 @@ record CostMetrics(List<String> classes, double minShare) implements Serializabl
   static Metric share(String metric, String amount) {
     return new Rate(
         About.ratio(metric, "share of rows with amount %s = 1".formatted(amount)),
-        new Term("with " + amount, flag(amount(amount) + " IS NOT NULL")),
+        new Term("amount " + amount, flag(amount(amount) + " IS NOT NULL")),
         new Term(amount + " set", flag(amount(amount) + " = 1")));
   }
 
   /** Mean of an amount over rows that have it, such as {@code mean:probe_ms}. */
   static Metric mean(String amount) {
-    var having = new Term("with " + amount, flag(amount(amount) + " IS NOT NULL"));
+    var having = new Term("amount " + amount, flag(amount(amount) + " IS NOT NULL"));
     var total = new Term("sum of " + amount, amount(amount));
     return new Formula(
-        About.loss("mean:" + amount, "as amount", "mean of the amount over rows that have it"),
+        About.loss("mean:" + amount, "as amount", "mean of the amount over rows that have it")
+            .within(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
         List.of(having, total),
         sums ->
             Outcome.ratio(

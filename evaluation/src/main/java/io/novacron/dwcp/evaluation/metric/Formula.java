@@ -17,26 +17,6 @@ record Formula(About about, List<Term> terms, Finish rule) implements Metric {
   }
 
   @Override
-  public String name() {
-    return about.name();
-  }
-
-  @Override
-  public String definition() {
-    return about.definition();
-  }
-
-  @Override
-  public String unit() {
-    return about.unit();
-  }
-
-  @Override
-  public boolean higherIsBetter() {
-    return about.higherIsBetter();
-  }
-
-  @Override
   public Outcome finish(Sums sums) {
     return rule.apply(sums);
   }

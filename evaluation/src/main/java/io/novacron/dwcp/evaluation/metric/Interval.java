@@ -25,10 +25,10 @@ record Interval(OptionalDouble low, OptionalDouble high, String method) {
         "wider of " + method + " and " + other.method);
   }
 
-  /** Ends moved into [0, 1]. */
-  Interval withinUnit() {
+  /** Ends moved into the possible values of a metric. */
+  Interval within(double least, double most) {
     return low.isEmpty()
         ? this
-        : of(Math.max(0, low.getAsDouble()), Math.min(1, high.orElseThrow()), method);
+        : of(Math.max(least, low.getAsDouble()), Math.min(most, high.orElseThrow()), method);
   }
 }

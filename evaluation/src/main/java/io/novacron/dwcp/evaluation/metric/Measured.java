@@ -34,10 +34,10 @@ final class Measured {
   Interval interval(int metric, Metric kind) {
     var outcome = outcomes.get(metric);
     double value = outcome.value().orElseThrow();
-    var clustered = Intervals.bootstrap(value, replicates[metric], groups);
-    return kind instanceof Rate
-        ? Intervals.wilson(value, outcome.n()).hull(clustered.withinUnit())
-        : clustered;
+    var about = kind.about();
+    var clustered =
+        Intervals.bootstrap(value, replicates[metric], groups).within(about.least(), about.most());
+    return kind instanceof Rate ? Intervals.wilson(value, outcome.n()).hull(clustered) : clustered;
   }
 
   boolean sameRowsAs(Measured other) {

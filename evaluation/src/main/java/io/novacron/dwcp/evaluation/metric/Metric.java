@@ -10,19 +10,15 @@ import java.util.List;
  * serves all metrics and slices, and a bootstrap replicate is the same vector with every group of
  * rows counted a Poisson number of times.
  */
-public sealed interface Metric extends Serializable permits Rate, Formula, Ranking {
+sealed interface Metric extends Serializable permits Rate, Formula, Ranking {
 
-  /** Standard name, or {@code <name>:<class>}. */
-  String name();
+  /** Name, definition, unit, direction and possible values. */
+  About about();
 
-  /** Definition and source in one sentence, for the generated list of metrics. */
-  String definition();
-
-  /** Unit as in the dictionary. */
-  String unit();
-
-  /** Whether more is better. */
-  boolean higherIsBetter();
+  /** The metric's name. */
+  default String name() {
+    return about().name();
+  }
 
   /** What to sum; empty for a metric that needs the rows in order of their scores. */
   List<Term> terms();

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
  * <p>A family is named {@code <family>:<member>}; {@code <family>:*} is every class. Families by
  * class: recall, precision, f1, class_share, tie_aware_recall. Families by amount: share, mean.
  */
-public final class Metrics {
+final class Metrics {
 
   private final EvaluatorConfig config;
   private final Map<String, Supplier<Metric>> single = new LinkedHashMap<>();
   private final Map<String, Function<String, Metric>> byClass = new LinkedHashMap<>();
   private final Map<String, Function<String, Metric>> byAmount = new LinkedHashMap<>();
 
-  private Metrics(EvaluatorConfig config) {
+  Metrics(EvaluatorConfig config) {
     this.config = config;
     var classes = new ClassMetrics(config.classes());
     single.put("accuracy", ClassMetrics::accuracy);
@@ -67,7 +67,7 @@ public final class Metrics {
    *
    * @throws IllegalArgumentException naming every unknown name
    */
-  public static List<Metric> of(EvaluatorConfig config) {
+  static List<Metric> of(EvaluatorConfig config) {
     var catalogue = new Metrics(config);
     var unknown = config.metrics().stream().filter(n -> catalogue.find(n).isEmpty()).toList();
     if (!unknown.isEmpty()) {
@@ -76,6 +76,14 @@ public final class Metrics {
               .formatted(unknown, catalogue.single.keySet(), catalogue.families()));
     }
     return config.metrics().stream().flatMap(n -> catalogue.find(n).stream()).toList();
+  }
+
+  /** Every single metric, and every family over the configured classes. */
+  List<Metric> everything() {
+    var all = new ArrayList<Metric>();
+    single.values().forEach(make -> all.add(make.get()));
+    byClass.keySet().forEach(family -> all.addAll(find(family + ":*")));
+    return all;
   }
 
   private List<String> families() {

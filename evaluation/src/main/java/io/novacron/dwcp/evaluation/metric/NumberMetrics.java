@@ -58,7 +58,8 @@ final class NumberMetrics {
 
   static Metric bias() {
     return new Formula(
-        About.loss("bias", "as model", "mean of e; zero is best, the sign tells the side"),
+        About.loss("bias", "as model", "mean of e; zero is best, the sign tells the side")
+            .within(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
         List.of(PAIRS, SILENT, ERRORS),
         sums -> guarded(sums, (s, n) -> s.at(ERRORS.name()) / n));
   }
@@ -87,7 +88,8 @@ final class NumberMetrics {
   /** Pearson's r from raw moments; undefined where either side is constant. */
   static Metric pearson() {
     return new Formula(
-        About.ratio("pearson_r", "covariance over the product of standard deviations"),
+        About.ratio("pearson_r", "covariance over the product of standard deviations")
+            .within(-1, 1),
         List.of(PAIRS, SILENT, X, Y, XX, YY, XY),
         sums -> {
           double n = sums.at(PAIRS.name());

@@ -3,6 +3,7 @@ package io.novacron.dwcp.evaluation.metric;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -50,7 +51,7 @@ final class RankedRows {
   }
 
   /** Rows counted as often as {@code times} says of their block; NaN without both kinds. */
-  Areas areas(java.util.function.IntUnaryOperator times) {
+  Areas areas(IntUnaryOperator times) {
     double hits = 0;
     double alarms = 0;
     double pairs = 0;

@@ -36,10 +36,7 @@ final class RanksPass implements Pass {
 
   @Override
   public Dataset<Row> prepare(Dataset<Row> scored) {
-    return Exploded.of(
-        scored.where("truth IS NOT NULL"),
-        config.blocks(),
-        Map.of("scored", scored(config.positive())));
+    return Exploded.of(scored, config.blocks(), Map.of("scored", scored(config.positive())));
   }
 
   private static String scored(String positive) {
@@ -54,10 +51,10 @@ final class RanksPass implements Pass {
     long keys = 0;
     while (prepared.hasNext()) {
       var row = prepared.next();
-      n++;
       keys ^= row.<Long>getAs("row_hash");
       var scored = row.<Row>getAs("scored");
-      if (!scored.isNullAt(1)) {
+      n += scored.isNullAt(0) ? 0 : 1;
+      if (!scored.isNullAt(0) && !scored.isNullAt(1)) {
         rows.add(
             new RankedRows.Scored(
                 scored.getDouble(1), scored.getBoolean(0), row.<Integer>getAs("block")));
@@ -81,6 +78,9 @@ final class RanksPass implements Pass {
     if (scored < all) {
       var silent = Outcome.undefined("%d rows without score".formatted(all - scored));
       return metrics.stream().map(metric -> silent).toList();
+    }
+    if (all == 0) {
+      return metrics.stream().map(metric -> Outcome.undefined("no rows with truth")).toList();
     }
     return metrics.stream()
         .map(metric -> value(metric, areas))

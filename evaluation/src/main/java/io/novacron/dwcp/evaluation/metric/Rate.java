@@ -6,26 +6,6 @@ import java.util.List;
 record Rate(About about, Term trials, Term hits) implements Metric {
 
   @Override
-  public String name() {
-    return about.name();
-  }
-
-  @Override
-  public String definition() {
-    return about.definition();
-  }
-
-  @Override
-  public String unit() {
-    return about.unit();
-  }
-
-  @Override
-  public boolean higherIsBetter() {
-    return about.higherIsBetter();
-  }
-
-  @Override
   public List<Term> terms() {
     return List.of(trials, hits);
   }

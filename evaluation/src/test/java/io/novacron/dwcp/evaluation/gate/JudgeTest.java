@@ -63,7 +63,8 @@ class JudgeTest {
     var verdict = judge(ACCURACY, undefined("accuracy"));
 
     assertThat(verdict.results().get(0).observed()).isEmpty();
-    assertThat(verdict.reasons()).containsExactly("accuracy-gate: no value: undefined: one class only");
+    assertThat(verdict.reasons())
+        .containsExactly("accuracy-gate: no value: undefined: one class only");
   }
 
   @Test
