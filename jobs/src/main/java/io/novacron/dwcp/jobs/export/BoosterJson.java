@@ -45,6 +45,11 @@ final class BoosterJson {
     }
   }
 
+  /** Refuses what {@link #read} refuses. */
+  static void requireSupported(byte[] json) {
+    read(json);
+  }
+
   private static TreeEnsemble ensemble(JsonNode learner) {
     var booster = learner.path("gradient_booster");
     require("booster", booster.path("name").asText(), Set.of("gbtree"));

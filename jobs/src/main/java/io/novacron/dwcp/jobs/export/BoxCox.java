@@ -14,7 +14,7 @@ package io.novacron.dwcp.jobs.export;
  */
 public final class BoxCox {
 
-  /** Largest magnitude of y that the inverse is given: ratios from 1e-7 to 9e6. */
+  /** Largest magnitude of y that the inverse is given: ratios from 1e-7 to 8e6. */
   static final float LIMIT = 16f;
 
   private static final float LAMBDA = 1f / 1024f;

@@ -40,7 +40,7 @@ public record CandidateCost(String label, String trialColumn, Work work, Set<Nee
       var small = Math.abs(perByteMs) <= 1 && Math.abs(perByteAndRatioMs) <= 1;
       if (!(perCallMs >= 0 && perCallMs <= 1e9f && finite && small)) {
         throw new IllegalArgumentException(
-            "Cannot cost a candidate: %s: a call takes 0..1e9 ms and a byte at most 1 ms; calibrate again"
+            "Cannot cost a candidate: a call takes 0..1e9 ms, a byte at most 1 ms: %s; calibrate"
                 .formatted(this));
       }
     }

@@ -1,5 +1,6 @@
 package io.novacron.dwcp.jobs.export;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,6 +11,7 @@ import io.novacron.dwcp.jobs.export.TreeEnsemble.Node;
 import io.novacron.dwcp.jobs.export.TreeEnsemble.Tree;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -22,8 +24,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  * <p>Float32 holds every multiple of 2<sup>-16</sup> below 2<sup>8</sup> exactly. When the largest
  * leaf of every tree and the base score together stay below that bound, no partial sum rounds,
  * whatever the order or the number of threads. Each leaf moves by at most 2<sup>-17</sup>, so a
- * margin by at most (trees + 1)·2<sup>-17</sup>: 0.004 for 500 trees, in practice a hundredth of
- * it.
+ * margin by at most (trees + 1)·2<sup>-17</sup>: 0.004 for 500 trees.
  */
 public final class ExactLeaves {
 
@@ -44,9 +45,21 @@ public final class ExactLeaves {
    *     {@link TreesToOnnx} refuses
    */
   public static Booster round(Booster booster) {
-    var expected = rounded(TreesToOnnx.trees(booster));
+    return round(booster, Integer.MAX_VALUE);
+  }
+
+  /**
+   * As above, of the first {@code rounds} boosting rounds only: early stopping names the best round
+   * but leaves the later ones in the booster.
+   */
+  public static Booster round(Booster booster, int rounds) {
+    var json = read(booster);
+    keep((ObjectNode) json.at("/learner/gradient_booster/model"), rounds);
+    var expected = rounded(BoosterJson.read(write(json)));
     requireBounded(expected);
-    var exact = load(edit(booster));
+    roundLeaves(json);
+    writeBaseScores((ObjectNode) json.at("/learner/learner_model_param"), expected);
+    var exact = load(write(json));
     if (!TreesToOnnx.trees(exact).equals(expected)) {
       exact.dispose();
       throw new IllegalStateException("XGBoost read back other trees than were written");
@@ -82,7 +95,7 @@ public final class ExactLeaves {
     var largest = largestMargin(ensemble);
     if (largest >= BOUND) {
       throw new DataError(
-          "Cannot make leaves exact: margins may reach %.1f where %.0f is the bound; train fewer rounds or set max_delta_step"
+          "Cannot make leaves exact: margins may reach %s; keep them below %s with fewer rounds"
               .formatted(largest, BOUND));
     }
   }
@@ -100,38 +113,67 @@ public final class ExactLeaves {
               .max()
               .orElse(0);
     }
-    return java.util.Arrays.stream(largest).max().orElse(0);
+    return Arrays.stream(largest).max().orElse(0);
+  }
+
+  private static void keep(ObjectNode model, int rounds) {
+    var starts = (ArrayNode) model.path("iteration_indptr");
+    var kept = Math.min(rounds, starts.size() - 1);
+    if (kept < 1) {
+      throw new IllegalArgumentException("Cannot keep %d rounds of a booster".formatted(rounds));
+    }
+    var trees = starts.path(kept).asInt();
+    truncate(starts, kept + 1);
+    truncate((ArrayNode) model.path("trees"), trees);
+    truncate((ArrayNode) model.path("tree_info"), trees);
+    ((ObjectNode) model.path("gbtree_model_param")).put("num_trees", String.valueOf(trees));
+  }
+
+  private static void truncate(ArrayNode array, int size) {
+    while (array.size() > size) {
+      array.remove(array.size() - 1);
+    }
+  }
+
+  private static void roundLeaves(JsonNode json) {
+    for (var tree : json.at("/learner/gradient_booster/model/trees")) {
+      var left = tree.path("left_children");
+      var values = (ArrayNode) tree.path("split_conditions");
+      for (var i = 0; i < values.size(); i++) {
+        if (left.path(i).asInt() < 0) {
+          values.set(i, DoubleNode.valueOf(round(values.path(i).floatValue())));
+        }
+      }
+    }
+  }
+
+  private static void writeBaseScores(ObjectNode parameters, TreeEnsemble ensemble) {
+    var scores = ensemble.baseScores().stream().map(String::valueOf);
+    parameters.put("base_score", scores.collect(Collectors.joining(",", "[", "]")));
   }
 
   /**
-   * The model's JSON with rounded leaves. Numbers pass through as doubles: written back as decimals
-   * they would lose their point (4E1 → 40), and XGBoost refuses an integer where a float belongs.
+   * The model's JSON. Numbers pass through as doubles: written back as decimals they would lose
+   * their point (4E1 → 40), and XGBoost refuses an integer where a float belongs.
+   *
+   * @throws DataError when the model is of a kind whose JSON looks otherwise
    */
-  private static byte[] edit(Booster booster) {
+  private static JsonNode read(Booster booster) {
     try {
-      var json = MAPPER.readTree(booster.toByteArray("json"));
-      for (var tree : json.at("/learner/gradient_booster/model/trees")) {
-        var left = tree.path("left_children");
-        var values = (ArrayNode) tree.path("split_conditions");
-        for (var i = 0; i < values.size(); i++) {
-          if (left.path(i).asInt() < 0) {
-            values.set(i, DoubleNode.valueOf(round(values.path(i).floatValue())));
-          }
-        }
-      }
-      editBaseScore((ObjectNode) json.at("/learner/learner_model_param"), booster);
-      return MAPPER.writeValueAsBytes(json);
+      var bytes = booster.toByteArray("json");
+      BoosterJson.requireSupported(bytes);
+      return MAPPER.readTree(bytes);
     } catch (XGBoostError | IOException e) {
       throw new IllegalStateException("XGBoost's own JSON must be readable", e);
     }
   }
 
-  private static void editBaseScore(ObjectNode parameters, Booster booster) {
-    var scores = TreesToOnnx.trees(booster).baseScores().stream().map(ExactLeaves::round);
-    JsonNode old = parameters.path("base_score");
-    var text = scores.map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
-    parameters.put(
-        "base_score", old.asText().startsWith("[") ? text : text.replaceAll("[\\[\\]]", ""));
+  private static byte[] write(JsonNode json) {
+    try {
+      return MAPPER.writeValueAsBytes(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of JSON is always writable", e);
+    }
   }
 
   private static Booster load(byte[] json) {

@@ -41,8 +41,8 @@ public final class Parity {
     public ParityReport requirePassed() {
       if (!passes()) {
         throw new DataError(
-            "Cannot publish model: ONNX and native differ by %s on %d rows, %d decisions flipped; at most %s and none are allowed"
-                .formatted(maxAbsDifference, rows, flippedDecisions, TOLERANCE));
+            "Cannot publish model: ONNX and XGBoost differ: %s; at most %s and no flip are allowed"
+                .formatted(this, TOLERANCE));
       }
       return this;
     }
