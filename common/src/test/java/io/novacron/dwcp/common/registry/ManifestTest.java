@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestTest {
 
+  private static final String DIGEST = "0".repeat(64);
+
   private static Path folder(Path dir) throws IOException {
     Files.createDirectories(dir.resolve("native"));
     Files.writeString(dir.resolve("model.onnx"), "onnx");
@@ -87,7 +89,7 @@ class ManifestTest {
     assertThatThrownBy(() -> Manifest.of(Map.of(path, new byte[0])))
         .isInstanceOf(DataError.class)
         .hasMessageContaining("not a path inside its folder");
-    assertThatThrownBy(() -> new Manifest.Entry(path, 0, "")).isInstanceOf(DataError.class);
+    assertThatThrownBy(() -> new Manifest.Entry(path, 0, DIGEST)).isInstanceOf(DataError.class);
   }
 
   @Test
@@ -107,8 +109,15 @@ class ManifestTest {
   }
 
   @Test
+  void refusesDigestsThatAreNone() {
+    assertThatThrownBy(() -> new Manifest.Entry("a", 0, "\"}]"))
+        .isInstanceOf(DataError.class)
+        .hasMessageContaining("no SHA-256");
+  }
+
+  @Test
   void refusesAFileThatIsListedTwice() {
-    var entry = new Manifest.Entry("a", 0, "");
+    var entry = new Manifest.Entry("a", 0, DIGEST);
 
     assertThatThrownBy(() -> new Manifest(List.of(entry, entry)))
         .isInstanceOf(DataError.class)

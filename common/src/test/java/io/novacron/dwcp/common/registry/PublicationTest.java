@@ -175,8 +175,8 @@ class PublicationTest {
     var registry = registry(history, lake);
     assertThat(outcome.result()).isEqualTo(Result.PUBLISHED);
     assertThat(outcome.version().version()).isEqualTo(2);
-    assertThat(registry.find(MODEL, "champion")).hasValue(outcome.version());
-    assertThat(registry.find(MODEL, "previous").orElseThrow().version()).isEqualTo(1);
+    assertThat(registry.alias(MODEL, "champion")).hasValue(outcome.version());
+    assertThat(registry.alias(MODEL, "previous").orElseThrow().version()).isEqualTo(1);
     assertThat(history.commits())
         .containsExactly("version", "aliases", "event", "version", "aliases", "event");
     assertThat(history.moves(MODEL))
@@ -195,8 +195,8 @@ class PublicationTest {
     var registry = registry(history, lake);
     assertThat(outcome.result()).isEqualTo(Result.REFUSED);
     assertThat(outcome.reason()).isEqualTo("judged NOT_BLESSED");
-    assertThat(registry.find(MODEL, "champion").orElseThrow().version()).isEqualTo(1);
-    assertThat(registry.find(MODEL, "previous")).isEmpty();
+    assertThat(registry.alias(MODEL, "champion").orElseThrow().version()).isEqualTo(1);
+    assertThat(registry.alias(MODEL, "previous")).isEmpty();
     assertThat(registry.versions(MODEL))
         .extracting(ModelVersion::verdict)
         .containsExactly("BLESSED", "NOT_BLESSED");
@@ -216,7 +216,7 @@ class PublicationTest {
     assertThat(outcome.result()).isEqualTo(Result.REFUSED);
     assertThat(outcome.reason()).isEqualTo("smoke check: no input named features");
     assertThat(outcome.version().infraVerdict()).isEqualTo("INFRA_NOT_BLESSED");
-    assertThat(registry(history, lake).find(MODEL, "champion")).isEmpty();
+    assertThat(registry(history, lake).alias(MODEL, "champion")).isEmpty();
   }
 
   @Test
@@ -279,7 +279,7 @@ class PublicationTest {
 
     assertThat(outcome.result()).isEqualTo(Result.REFUSED);
     assertThat(outcome.reason()).isEqualTo("the same files were judged NOT_BLESSED as version 1");
-    assertThat(registry(history, lake).find(MODEL, "champion")).isEmpty();
+    assertThat(registry(history, lake).alias(MODEL, "champion")).isEmpty();
   }
 
   @Test
@@ -291,7 +291,7 @@ class PublicationTest {
 
     publication.publish(run("night-1"), MODEL, files("old"), BLESSED);
 
-    assertThat(registry(history, lake).find(MODEL, "champion").orElseThrow().version())
+    assertThat(registry(history, lake).alias(MODEL, "champion").orElseThrow().version())
         .isEqualTo(2);
   }
 

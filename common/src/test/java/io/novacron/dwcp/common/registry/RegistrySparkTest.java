@@ -25,7 +25,6 @@ class RegistrySparkTest {
 
   private static final String MODEL = "compression";
   private static final Judgement BLESSED = new Judgement("BLESSED", "{}");
-  private static final Judgement NOT_BLESSED = new Judgement("NOT_BLESSED", "{}");
 
   private static RunStamp run(String id, int day) {
     return new RunStamp(new RunId(id), LocalDate.of(2026, 1, day));
@@ -50,11 +49,10 @@ class RegistrySparkTest {
               }
             });
     publication.publish(run("n1", 1), MODEL, files("a"), BLESSED);
-    publication.publish(run("n2", 2), MODEL, files("b"), NOT_BLESSED);
-    assertThatThrownBy(() -> killed.publish(run("n3", 3), MODEL, files("c"), BLESSED))
+    assertThatThrownBy(() -> killed.publish(run("n2", 2), MODEL, files("b"), BLESSED))
         .hasMessage("killed");
 
-    publication.publish(run("n3", 3), MODEL, files("c"), BLESSED);
+    publication.publish(run("n2", 2), MODEL, files("b"), BLESSED);
 
     Frames.assertSame(
         store
@@ -64,8 +62,8 @@ class RegistrySparkTest {
             spark,
             "run_id string, ds date, model string, alias string, sequence bigint, version bigint",
             "n1 | 2026-01-01 | compression | champion | 1 | 1",
-            "n3 | 2026-01-03 | compression | previous | 1 | 1",
-            "n3 | 2026-01-03 | compression | champion | 2 | 3"),
+            "n2 | 2026-01-02 | compression | previous | 1 | 1",
+            "n2 | 2026-01-02 | compression | champion | 2 | 2"),
         List.of("alias", "sequence"),
         0);
     Frames.assertSame(
@@ -76,8 +74,7 @@ class RegistrySparkTest {
             spark,
             "run_id string, version bigint, verdict string, infra_verdict string",
             "n1 | 1 | BLESSED | INFRA_BLESSED",
-            "n2 | 2 | NOT_BLESSED | INFRA_BLESSED",
-            "n3 | 3 | BLESSED | INFRA_BLESSED"),
+            "n2 | 2 | BLESSED | INFRA_BLESSED"),
         List.of("version"),
         0);
     Frames.assertSame(
@@ -86,11 +83,10 @@ class RegistrySparkTest {
             spark,
             "run_id string, model string, event string, version bigint, detail string",
             "n1 | compression | published | 1 | version 1 is champion",
-            "n2 | compression | refused | 2 | judged NOT_BLESSED",
-            "n3 | compression | published | 3 | version 3 is champion"),
+            "n2 | compression | published | 2 | version 2 is champion"),
         List.of("version"),
         0);
-    assertThat(registry.load(MODEL, "champion").bytes("model.onnx")).asString(UTF_8).isEqualTo("c");
+    assertThat(registry.load(MODEL, "champion").bytes("model.onnx")).asString(UTF_8).isEqualTo("b");
     // Making the table is commit 0; then one commit for each of the two moves.
     assertThat(store.version(EvaluationTables.MODEL_ALIASES)).isEqualTo(2);
   }

@@ -144,7 +144,7 @@ class RegistryTest {
   void saysWhichAliasPointsNowhere() {
     publish("r", "x");
 
-    assertThat(registry.find(MODEL, "challenger")).isEmpty();
+    assertThat(registry.alias(MODEL, "challenger")).isEmpty();
     assertThatThrownBy(() -> registry.load(MODEL, "challenger"))
         .isInstanceOf(DataError.class)
         .hasMessageContaining("compression has no challenger");
@@ -154,7 +154,7 @@ class RegistryTest {
   void refusesAnAliasWhoseVersionIsGone() {
     history.addMoves(run("r"), List.of(new AliasMove("r", MODEL, "champion", 1, 1, "d")));
 
-    assertThatThrownBy(() -> registry.find(MODEL, "champion"))
+    assertThatThrownBy(() -> registry.alias(MODEL, "champion"))
         .isInstanceOf(DataError.class)
         .hasMessageContaining("Cannot resolve alias champion of compression");
   }
@@ -165,8 +165,8 @@ class RegistryTest {
     var young = publish("night-2", "new");
 
     assertThat(registry.rollBack(run("back"), MODEL)).isEqualTo(old);
-    assertThat(registry.find(MODEL, "champion")).hasValue(old);
-    assertThat(registry.find(MODEL, "previous")).hasValue(young);
+    assertThat(registry.alias(MODEL, "champion")).hasValue(old);
+    assertThat(registry.alias(MODEL, "previous")).hasValue(young);
     assertThat(registry.rollBack(run("forth"), MODEL)).isEqualTo(young);
     assertThat(history.commits().subList(6, 10))
         .containsExactly("aliases", "event", "aliases", "event");
@@ -183,7 +183,7 @@ class RegistryTest {
     assertThat(registry.rollBack(run("back"), MODEL)).isEqualTo(old);
     publish("night-2", "new");
 
-    assertThat(registry.find(MODEL, "champion")).hasValue(old);
+    assertThat(registry.alias(MODEL, "champion")).hasValue(old);
     assertThat(history.commits()).hasSize(8);
   }
 
@@ -199,7 +199,7 @@ class RegistryTest {
     assertThatThrownBy(() -> registry.rollBack(run("back"), MODEL))
         .isInstanceOf(DataError.class)
         .hasMessageContaining("model.onnx is missing");
-    assertThat(registry.find(MODEL, "champion")).hasValue(young);
+    assertThat(registry.alias(MODEL, "champion")).hasValue(young);
   }
 
   @ParameterizedTest
@@ -253,9 +253,17 @@ class RegistryTest {
     var staged = registry.stage(MODEL, files("x"));
     Files.createDirectories(staged.folder().resolve("BLESSED/in-the-way"));
 
-    assertThatThrownBy(() -> registry.register(run("r"), staged, BLESSED, InfraVerdict.passed()))
+    assertThatThrownBy(
+            () -> registry.ensureVersion(run("r"), staged, BLESSED, InfraVerdict::passed))
         .isInstanceOf(InfraError.class)
         .hasMessageContaining("Cannot write verdict");
     assertThat(history.commits()).isEmpty();
+  }
+
+  @Test
+  void saysThatAFileCannotBeRead() {
+    assertThatThrownBy(() -> ModelFiles.read(lake))
+        .isInstanceOf(InfraError.class)
+        .hasMessageContaining("Cannot read " + lake);
   }
 }
