@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Size and SHA-256 of every file of a model's folder, sorted by path: what the model <em>is</em>.
@@ -57,9 +58,10 @@ public record Manifest(List<Entry> files) {
   public record Entry(String path, long sizeBytes, String sha256) {
 
     /**
-     * Checks the path.
+     * Checks path and digest.
      *
-     * @throws DataError when it is absolute, empty or has a part such as {@code ..}
+     * @throws DataError when the path is absolute, empty or has a part such as {@code ..}, or the
+     *     digest is none
      */
     public Entry {
       var sound = path.matches("[A-Za-z0-9._+-]{1,128}(/[A-Za-z0-9._+-]{1,128}){0,8}");
@@ -70,6 +72,11 @@ public record Manifest(List<Entry> files) {
         throw new DataError(
             "Cannot list a model's files: not a path inside its folder: '%s'; rename the file"
                 .formatted(path));
+      }
+      if (!sha256.matches("[0-9a-f]{64}")) {
+        throw new DataError(
+            "Cannot list a model's files: no SHA-256: '%s' of %s; restore the manifest"
+                .formatted(sha256, path));
       }
     }
   }
@@ -151,15 +158,13 @@ public record Manifest(List<Entry> files) {
 
   /** A JSON array, one file a line, sorted by path: equal manifests have equal bytes. */
   public String json() {
-    var lines = new ArrayList<String>();
-    for (var file : files) {
-      try {
-        lines.add(MAPPER.writeValueAsString(file));
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("two strings and a number have a JSON form", e);
-      }
-    }
-    return "[\n" + String.join(",\n", lines) + "\n]\n";
+    // Paths and digests hold no character that JSON escapes: the entry's constructor sees to it.
+    return files.stream()
+        .map(
+            file ->
+                "{\"path\":\"%s\",\"size_bytes\":%d,\"sha256\":\"%s\"}"
+                    .formatted(file.path(), file.sizeBytes(), file.sha256()))
+        .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
   }
 
   /** SHA-256 of {@link #json}: the model's digest. */

@@ -21,6 +21,10 @@ public record ModelFiles(ModelVersion version, Path folder) {
           "Cannot load model: its folder has no file %s: %s; train again with this suite's version"
               .formatted(name, folder));
     }
+    return read(file);
+  }
+
+  static byte[] read(Path file) {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {

@@ -207,11 +207,7 @@ final class ModelFolders {
   }
 
   private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new InfraError("Cannot read " + file + ": it cannot be read; check the file", e);
-    }
+    return new String(ModelFiles.read(file), StandardCharsets.UTF_8);
   }
 
   private static void deleteTree(Path folder) throws IOException {

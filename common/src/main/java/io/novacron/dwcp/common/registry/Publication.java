@@ -80,10 +80,7 @@ public final class Publication {
    * same bytes, decides together with {@code judgement}.
    */
   public Outcome publish(RunStamp run, StagedModel staged, Judgement judgement) {
-    var version =
-        registry
-            .versionOf(staged.model(), staged.digest())
-            .orElseGet(() -> register(run, staged, judgement));
+    var version = registry.ensureVersion(run, staged, judgement, () -> checked(staged));
     reached.accept(PublicationStep.VERSION_WRITTEN);
     var refusal = refusal(version, judgement);
     if (refusal.isPresent()) {
@@ -102,11 +99,11 @@ public final class Publication {
                 "version " + version.version() + " was champion already"));
   }
 
-  private ModelVersion register(RunStamp run, StagedModel staged, Judgement judgement) {
-    var infra =
+  private InfraVerdict checked(StagedModel staged) {
+    var verdict =
         check.problem(staged.folder()).map(InfraVerdict::failed).orElseGet(InfraVerdict::passed);
     reached.accept(PublicationStep.FOLDER_CHECKED);
-    return registry.register(run, staged, judgement, infra);
+    return verdict;
   }
 
   private Optional<String> refusal(ModelVersion version, Judgement judgement) {

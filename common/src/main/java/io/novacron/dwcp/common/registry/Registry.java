@@ -1,11 +1,8 @@
 package io.novacron.dwcp.common.registry;
 
 import io.novacron.dwcp.common.error.DataError;
-import io.novacron.dwcp.common.error.InfraError;
 import io.novacron.dwcp.common.run.RunStamp;
 import io.novacron.dwcp.common.table.TableStore;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
@@ -58,12 +56,7 @@ public final class Registry {
   public StagedModel stage(String model, Path folder) {
     var files = new TreeMap<String, byte[]>();
     for (var entry : Manifest.of(folder).files()) {
-      try {
-        files.put(entry.path(), Files.readAllBytes(folder.resolve(entry.path())));
-      } catch (IOException e) {
-        throw new InfraError(
-            "Cannot stage model files: cannot be read: " + folder + "; check the folder", e);
-      }
+      files.put(entry.path(), ModelFiles.read(folder.resolve(entry.path())));
     }
     return folders.stage(model, files);
   }
@@ -78,7 +71,7 @@ public final class Registry {
   }
 
   /** The version that an alias points to, if it points anywhere. */
-  public Optional<ModelVersion> find(String model, String alias) {
+  public Optional<ModelVersion> alias(String model, String alias) {
     return newest(history.moves(model), alias).map(this::resolve);
   }
 
@@ -103,7 +96,7 @@ public final class Registry {
    */
   public ModelFiles load(String model, String alias) {
     var version =
-        find(model, alias)
+        alias(model, alias)
             .orElseThrow(
                 () ->
                     new DataError(
@@ -119,14 +112,18 @@ public final class Registry {
     return new ModelFiles(version, staged.folder());
   }
 
-  /** Adds the staged files as the model's next version, or returns the version that they are. */
-  ModelVersion register(RunStamp run, StagedModel staged, Judgement judgement, InfraVerdict infra) {
+  /**
+   * The version that the staged files are; when they are none yet, checks the folder and adds it.
+   */
+  ModelVersion ensureVersion(
+      RunStamp run, StagedModel staged, Judgement judgement, Supplier<InfraVerdict> check) {
     var versions = versions(staged.model());
     for (var version : versions) {
       if (version.digest().equals(staged.digest())) {
         return version;
       }
     }
+    var infra = check.get();
     folders.writeVerdict(staged, judgement, infra);
     var number = versions.isEmpty() ? 1 : versions.get(versions.size() - 1).version() + 1;
     var version =
@@ -198,22 +195,29 @@ public final class Registry {
   }
 
   private void moveChampion(RunStamp run, List<AliasMove> moves, ModelVersion target) {
+    var id = run.id().value();
     var added = new ArrayList<AliasMove>();
-    newest(moves, CHAMPION).ifPresent(old -> added.add(move(run, moves, PREVIOUS, resolve(old))));
-    added.add(move(run, moves, CHAMPION, target));
+    newest(moves, CHAMPION)
+        .map(old -> old.as(PREVIOUS, id, nextSequence(moves, PREVIOUS)))
+        .ifPresent(added::add);
+    added.add(
+        new AliasMove(
+            id,
+            target.model(),
+            CHAMPION,
+            nextSequence(moves, CHAMPION),
+            target.version(),
+            target.digest()));
     history.addMoves(run, List.copyOf(added));
+  }
+
+  private static long nextSequence(List<AliasMove> moves, String alias) {
+    return newest(moves, alias).map(last -> last.sequence() + 1).orElse(1L);
   }
 
   /** The sentence that the smoke check left with the version; empty when it passed. */
   String infraDetail(ModelVersion version) {
     return folders.infraDetail(version);
-  }
-
-  private static AliasMove move(
-      RunStamp run, List<AliasMove> moves, String alias, ModelVersion target) {
-    var sequence = newest(moves, alias).map(last -> last.sequence() + 1).orElse(1L);
-    return new AliasMove(
-        run.id().value(), target.model(), alias, sequence, target.version(), target.digest());
   }
 
   private static Stream<AliasMove> championMovesOf(RunStamp run, List<AliasMove> moves) {

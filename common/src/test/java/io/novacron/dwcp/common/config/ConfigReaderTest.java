@@ -178,13 +178,23 @@ class ConfigReaderTest {
   @Test
   void readsNumbersListsAndQuotedTextOfOverrides() {
     var config =
-        sample(Map.of("features.bounds", "[1, 2.5]", "features.limit-ms", "7", "lake", "\"12\""));
+        sample(
+            Map.of(
+                "features.bounds",
+                "[1, 2.5]",
+                "features.limit-ms",
+                "7",
+                "lake",
+                "\"12\"",
+                "store.user",
+                "me"));
 
     var suite = ConfigReader.read(config, Suite.class);
 
     assertThat(suite.features().bounds()).containsExactly(1.0, 2.5);
     assertThat(suite.features().limitMs()).hasValue(7);
     assertThat(suite.lake()).isEqualTo("12");
+    assertThat(suite.store().user()).hasValue("me");
   }
 
   @Test
