@@ -1,11 +1,8 @@
 package io.novacron.dwcp.common.table;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.schema.Tables;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,13 +34,7 @@ public record LandingConfig(String root, Map<String, Source> sources) {
     /** {@code ds=YYYY-MM-DD} folders of Parquet files. */
     PARQUET,
     /** A Delta table partitioned by {@code ds}. */
-    DELTA;
-
-    /** The format of that name in lower case. */
-    @JsonCreator
-    public static Format of(String word) {
-      return word(Format.class, "format", word);
-    }
+    DELTA
   }
 
   /** How a source writes a share. */
@@ -51,13 +42,7 @@ public record LandingConfig(String root, Map<String, Source> sources) {
     /** In [0, 1], as the lake holds it. */
     RATIO,
     /** In [0, 100]. */
-    PERCENT;
-
-    /** The unit of that name in lower case. */
-    @JsonCreator
-    public static ShareUnit of(String word) {
-      return word(ShareUnit.class, "unit", word);
-    }
+    PERCENT
   }
 
   /**
@@ -122,19 +107,5 @@ public record LandingConfig(String root, Map<String, Source> sources) {
         }
       }
     }
-  }
-
-  private static <E extends Enum<E>> E word(Class<E> type, String key, String word) {
-    for (var constant : type.getEnumConstants()) {
-      if (constant.name().toLowerCase(Locale.ROOT).equals(word)) {
-        return constant;
-      }
-    }
-    var words =
-        Arrays.stream(type.getEnumConstants())
-            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-            .toList();
-    throw new IllegalArgumentException(
-        "%s: unknown: %s; use one of %s".formatted(key, word, words));
   }
 }
