@@ -104,5 +104,4 @@ final class Commands {
           "Cannot make a lake for the demo: no temporary folder; name one with --lake", e);
     }
   }
-
 }

@@ -22,7 +22,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
-/** One process's work on one lake: the session, the lock, the steps, and what is said at the end. */
+/**
+ * One process's work on one lake: the session, the lock, the steps, and what is said at the end.
+ */
 final class NightRun implements AutoCloseable {
 
   private final Plan plan;
@@ -144,9 +146,10 @@ final class NightRun implements AutoCloseable {
   }
 
   ExitCode report() {
-    for (var table : List.of(
-        io.novacron.dwcp.common.schema.EvaluationTables.GATE_RESULTS,
-        io.novacron.dwcp.common.schema.EvaluationTables.EVAL_METRICS)) {
+    for (var table :
+        List.of(
+            io.novacron.dwcp.common.schema.EvaluationTables.GATE_RESULTS,
+            io.novacron.dwcp.common.schema.EvaluationTables.EVAL_METRICS)) {
       context
           .store()
           .read(table)

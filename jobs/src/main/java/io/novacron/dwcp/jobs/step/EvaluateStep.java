@@ -79,9 +79,7 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
     var persisted = joined.rows().persist(StorageLevel.MEMORY_AND_DISK());
     try {
       var scored = scores(context, trainer, joined.with(persisted));
-      context
-          .store()
-          .replaceModelRun(EvaluationTables.SCORED_ROWS, scored, trainer.name(), commit);
+      context.store().replaceModelRun(EvaluationTables.SCORED_ROWS, scored, trainer.name(), commit);
     } finally {
       persisted.unpersist();
     }
@@ -108,7 +106,8 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
           .ifPresent(
               old ->
                   parts.add(
-                      stamped(context, trainer, old.digest(), old.model().score(rows), "champion")));
+                      stamped(
+                          context, trainer, old.digest(), old.model().score(rows), "champion")));
     }
     return parts.stream().reduce(Dataset::unionByName).orElseThrow();
   }
@@ -118,7 +117,7 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
   private static java.util.Optional<Champion> champion(RunContext context, Trainer trainer) {
     return context
         .registry()
-        .find(trainer.name(), Registry.CHAMPION)
+        .alias(trainer.name(), Registry.CHAMPION)
         .map(
             version ->
                 new Champion(

@@ -34,8 +34,7 @@ record FeatureStep(List<Trainer> trainers) implements Step {
     for (var trainer : context.trainers()) {
       var features = trainer.features(sources);
 
-      var commit =
-          context.commit(name(), Inputs.digest(context.store(), trainer.featureSources()));
+      var commit = context.commit(name(), Inputs.digest(context.store(), trainer.featureSources()));
       var table = trainer.inputs().tableSpec();
       context.store().replaceDates(table, features, context.from(), context.to(), commit);
       rows += sources.read(table).count();

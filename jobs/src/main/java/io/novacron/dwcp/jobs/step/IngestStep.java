@@ -31,8 +31,7 @@ record IngestStep(List<Trainer> trainers) implements Step {
   @Override
   public List<String> writes() {
     return Stream.concat(
-            Stream.of(
-                EvaluationTables.DQ_RESULTS.name(), EvaluationTables.DRIFT_RESULTS.name()),
+            Stream.of(EvaluationTables.DQ_RESULTS.name(), EvaluationTables.DRIFT_RESULTS.name()),
             needed().flatMap(spec -> Stream.of(spec.name(), Tables.quarantineOf(spec).name())))
         .toList();
   }
@@ -82,8 +81,7 @@ record IngestStep(List<Trainer> trainers) implements Step {
       store.replaceDates(spec, cleaned.clean(), context.from(), context.to(), commit);
       new Quarantine(store)
           .replaceDates(spec, cleaned.refused(), context.from(), context.to(), commit);
-      new Quarantine(store)
-          .requireBalanced(spec, context.from(), context.to(), landed.count());
+      new Quarantine(store).requireBalanced(spec, context.from(), context.to(), landed.count());
       total[0] += landed.count();
       total[1] += cleaned.cleanCount();
       total[2] += cleaned.refusedCount();

@@ -1,14 +1,21 @@
 package io.novacron.dwcp.jobs.step;
 
-/** Where a step says how far it is. */
+/**
+ * Where long work says how far it is. Calls are cheap enough for every payload; what people see of
+ * them, and when, is the sink's choice.
+ */
 public interface ProgressSink {
 
-  /** A stage of {@code total} parts begins. */
+  /**
+   * Begins a stage, or corrects the total of the running stage of the same name.
+   *
+   * @param total units of the whole stage; 0 or less when nobody knows
+   */
   void stage(String name, long total);
 
-  /** {@code done} parts of the stage are finished. */
+  /** Says that {@code done} units of the stage are finished: the sum so far, not the last few. */
   void advance(long done);
 
-  /** The stage is over. */
+  /** Ends the stage. */
   void done();
 }

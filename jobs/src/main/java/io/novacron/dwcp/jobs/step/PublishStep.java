@@ -68,8 +68,7 @@ record PublishStep(List<Trainer> trainers) implements Step {
   }
 
   private static Verdict judge(RunContext context, Trainer trainer, Numbers numbers) {
-    var champion =
-        context.registry().find(trainer.name(), Registry.CHAMPION).map(v -> v.digest());
+    var champion = context.registry().alias(trainer.name(), Registry.CHAMPION).map(v -> v.digest());
     var gates = GateConfig.of(context.settings().gates().getOrDefault(trainer.name(), List.of()));
     return Judge.judge(numbers, champion, gates);
   }
@@ -152,9 +151,7 @@ record PublishStep(List<Trainer> trainers) implements Step {
 
   private static OptionalDouble number(Row row, String column) {
     var index = row.fieldIndex(column);
-    return row.isNullAt(index)
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(row.getDouble(index));
+    return row.isNullAt(index) ? OptionalDouble.empty() : OptionalDouble.of(row.getDouble(index));
   }
 
   private static Dataset<Row> ofModel(RunContext context, TableSpec table, Trainer trainer) {

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs steps and writes down what they did: {@code runs}, {@code run_steps} and {@code run_inputs}.
  *
- * <p>Rows are appended when the work ends, one commit a table, so that a killed run leaves its tables
- * readable and simply has no line.
+ * <p>Rows are appended when the work ends, one commit a table, so that a killed run leaves its
+ * tables readable and simply has no line.
  */
 public final class RunLedger {
 
@@ -117,6 +117,7 @@ public final class RunLedger {
   private void append(TableSpec table, List<Row> rows, CommitInfo commit) {
     context
         .store()
-        .append(table, context.spark().createDataFrame(rows, table.structType()).coalesce(1), commit);
+        .append(
+            table, context.spark().createDataFrame(rows, table.structType()).coalesce(1), commit);
   }
 }

@@ -54,8 +54,7 @@ record TrainStep(List<Trainer> trainers) implements Step {
     var commit = context.commit(name(), Inputs.digest(context.store(), inputs(context)));
     context
         .store()
-        .replaceRun(
-            table, context.spark().createDataFrame(candidates, table.structType()), commit);
+        .replaceRun(table, context.spark().createDataFrame(candidates, table.structType()), commit);
     return StepReport.of(rows, candidates.size(), candidates.size() + " candidates fitted");
   }
 

@@ -12,8 +12,7 @@ import org.apache.spark.sql.Row;
  * @param evidence rows by table, each carrying the run's id
  * @param detail one sentence for the ledger
  */
-public record Labelled(
-    Dataset<Row> labels, Map<TableSpec, Dataset<Row>> evidence, String detail) {
+public record Labelled(Dataset<Row> labels, Map<TableSpec, Dataset<Row>> evidence, String detail) {
 
   public Labelled {
     evidence = Map.copyOf(evidence);

@@ -2,9 +2,9 @@ package io.novacron.dwcp.jobs.training;
 
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.features.set.FeatureSet;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

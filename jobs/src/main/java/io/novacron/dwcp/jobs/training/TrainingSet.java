@@ -55,7 +55,8 @@ public record TrainingSet(Dataset<Row> rows, FeatureSet inputs, TableSpec labels
     var truth = labels.drop(shared.toArray(String[]::new));
     var joined = features.join(truth, key.toArray(String[]::new));
     var unmatched =
-        features.join(truth, scala.collection.JavaConverters.asScalaBuffer(key).toSeq(), "left_anti");
+        features.join(
+            truth, scala.collection.JavaConverters.asScalaBuffer(key).toSeq(), "left_anti");
     var missing = unmatched.count();
     if (missing > 0) {
       throw new DataError(

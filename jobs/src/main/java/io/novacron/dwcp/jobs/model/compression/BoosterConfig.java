@@ -28,8 +28,7 @@ public record BoosterConfig(
     require(depth >= 1 && depth <= 12, "depth", depth, "set 1 to 12");
     require(eta > 0 && eta <= 1, "eta", eta, "set a rate in (0, 1]");
     require(subsample > 0 && subsample <= 1, "subsample", subsample, "set a share in (0, 1]");
-    require(
-        columnSample > 0 && columnSample <= 1, "column-sample", columnSample, "set (0, 1]");
+    require(columnSample > 0 && columnSample <= 1, "column-sample", columnSample, "set (0, 1]");
   }
 
   private static void require(boolean holds, String key, Object value, String remedy) {

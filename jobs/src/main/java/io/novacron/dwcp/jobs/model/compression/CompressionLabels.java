@@ -35,9 +35,7 @@ final class CompressionLabels {
         sources.read(Tables.TELEMETRY_CONDITIONS).select("transfer_id", "bandwidth_mbps");
     var known = known(sources, run);
     var calibration =
-        known.isEmpty()
-            ? measure(transfers)
-            : Calibration.fromRows(known, config.oracle());
+        known.isEmpty() ? measure(transfers) : Calibration.fromRows(known, config.oracle());
     var labels =
         OracleLabels.label(
             transfers.join(conditions, "transfer_id"), calibration, config.oracle(), run.runId());
@@ -53,11 +51,7 @@ final class CompressionLabels {
     if (!sources.store().exists(table)) {
       return List.of();
     }
-    return sources
-        .store()
-        .read(table)
-        .where(col("run_id").equalTo(run.runId()))
-        .collectAsList();
+    return sources.store().read(table).where(col("run_id").equalTo(run.runId())).collectAsList();
   }
 
   private Calibration measure(Dataset<Row> transfers) {

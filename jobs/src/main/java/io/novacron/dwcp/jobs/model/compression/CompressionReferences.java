@@ -64,10 +64,7 @@ final class CompressionReferences {
                         CodecDecisions.of("cost_ms", CodecDecisions.available(lit(name)))
                             .divide(col("best_cost_ms"))))
             .toList();
-    var row =
-        train
-            .agg(means.get(0), means.subList(1, means.size()).toArray(Column[]::new))
-            .head();
+    var row = train.agg(means.get(0), means.subList(1, means.size()).toArray(Column[]::new)).head();
     var best = 0;
     for (var c = 1; c < means.size(); c++) {
       best = row.getDouble(c) < row.getDouble(best) ? c : best;

@@ -1,6 +1,5 @@
 package io.novacron.dwcp.jobs.model.compression;
 
-
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.schema.Tables;
 import io.novacron.dwcp.features.Features;

@@ -27,8 +27,7 @@ record Decided(List<Case> rows) {
    * @param probeMs what the decision cost
    * @param best the oracle's class
    */
-  record Case(
-      List<Float> probabilities, int fallback, List<Double> costs, double probeMs, int best)
+  record Case(List<Float> probabilities, int fallback, List<Double> costs, double probeMs, int best)
       implements java.io.Serializable {
 
     int likeliest() {

@@ -17,8 +17,7 @@ final class FeatureRows {
       var next = 0;
       for (var row : rows) {
         for (var index : indices) {
-          values[next++] =
-              row.isNullAt(index) ? Float.NaN : ((Number) row.get(index)).floatValue();
+          values[next++] = row.isNullAt(index) ? Float.NaN : ((Number) row.get(index)).floatValue();
         }
       }
     }

@@ -41,7 +41,10 @@ final class SelectorFiles {
    * @throws DataError when parity is missed
    */
   static SelectorModel pack(
-      SelectorParts parts, SelectorNotes notes, Dataset<Row> probes, CompressionModelConfig config) {
+      SelectorParts parts,
+      SelectorNotes notes,
+      Dataset<Row> probes,
+      CompressionModelConfig config) {
     var features =
         FeatureRows.withExtremes(
             FeatureRows.matrix(probes.collectAsList(), parts.spec().featureNames()),

@@ -33,8 +33,8 @@ import org.apache.spark.sql.types.StructType;
  * The training rows of both stages: sizes to regress, and out-of-fold relative costs beside the
  * features for the booster that chooses.
  *
- * <p>A row's relative costs come from regressors that saw neither its file nor any file of its fold;
- * validation rows get those of the regressors that saw the whole train part.
+ * <p>A row's relative costs come from regressors that saw neither its file nor any file of its
+ * fold; validation rows get those of the regressors that saw the whole train part.
  */
 final class SelectorFit {
 
@@ -70,8 +70,7 @@ final class SelectorFit {
         keyed(train)
             .withColumn("ratios", array(ratios.toArray(Column[]::new)))
             .mapPartitions(
-                (MapPartitionsFunction<Row, Row>)
-                    it -> map(it, row -> target(row, indexes)),
+                (MapPartitionsFunction<Row, Row>) it -> map(it, row -> target(row, indexes)),
                 Encoders.row(
                     StructType.fromDDL(
                         "key string, fold int, features array<float>, targets array<float>")));
@@ -103,9 +102,7 @@ final class SelectorFit {
         least(lit(1.0D), coalesce(col("margin"), lit(1.0D)).divide(config.fullWeightMargin()));
     var weight = greatest(lit(config.minWeight()), stake).cast("float");
     var prepared =
-        keyed(rows)
-            .withColumn(ChoiceBooster.LABEL, label)
-            .withColumn(ChoiceBooster.WEIGHT, weight);
+        keyed(rows).withColumn(ChoiceBooster.LABEL, label).withColumn(ChoiceBooster.WEIGHT, weight);
     var schema = choiceSchema();
     var inputs = spec.featureNames().size();
     var math = spec;
@@ -130,8 +127,7 @@ final class SelectorFit {
   }
 
   private StructType choiceSchema() {
-    var schema =
-        StructType.fromDDL("key string, dataset string, label double, weight float");
+    var schema = StructType.fromDDL("key string, dataset string, label double, weight float");
     for (var name : choiceInputs()) {
       schema = schema.add(name, "float", false);
     }
@@ -146,15 +142,22 @@ final class SelectorFit {
             .toArray(Column[]::new);
     var folds = config.folds();
     var fold =
-        org.apache.spark.sql.functions.pmod(
+        org.apache
+            .spark
+            .sql
+            .functions
+            .pmod(
                 org.apache.spark.sql.functions.xxhash64(
                     col("payload_source"), lit(Seeds.derive(seed, FOLD))),
                 lit(folds))
             .cast("int");
     return rows.withColumn(
             FOLD,
-            org.apache.spark.sql.functions.when(
-                    col(TrainingSet.DATASET).equalTo(TrainingSet.TRAIN), fold)
+            org.apache
+                .spark
+                .sql
+                .functions
+                .when(col(TrainingSet.DATASET).equalTo(TrainingSet.TRAIN), fold)
                 .otherwise(SizeRegressors.ALL))
         .withColumn("key", col("transfer_id"))
         .withColumn(FEATURES, array(features));

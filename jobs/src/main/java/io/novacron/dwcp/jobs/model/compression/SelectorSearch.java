@@ -59,8 +59,7 @@ final class SelectorSearch {
       persisted.unpersist();
     }
     trials.forEach(t -> LOG.info("{}: validation regret {} %", t.name(), percent(t.regret())));
-    var best =
-        trials.stream().min(Comparator.comparingDouble(Trial::regret)).orElseThrow();
+    var best = trials.stream().min(Comparator.comparingDouble(Trial::regret)).orElseThrow();
     return finish(set, best, trials);
   }
 

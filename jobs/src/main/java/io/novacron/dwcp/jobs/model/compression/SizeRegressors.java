@@ -29,18 +29,18 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Fits one native booster per target and fold, each in a Spark task of its own.
  *
- * <p>Input rows: {@code key string, fold int, features array<float>, targets array<float>}; NaN is a
- * missing feature or a row without that target. Fit {@code fold = -1} sees all rows; fit k sees the
- * rows of all other folds. Rows enter a booster in the order of their key, so that the same rows give
- * the same bytes whatever the partitioning. Memory of a task: its rows as dense floats, once.
+ * <p>Input rows: {@code key string, fold int, features array<float>, targets array<float>}; NaN is
+ * a missing feature or a row without that target. Fit {@code fold = -1} sees all rows; fit k sees
+ * the rows of all other folds. Rows enter a booster in the order of their key, so that the same
+ * rows give the same bytes whatever the partitioning. Memory of a task: its rows as dense floats,
+ * once.
  */
 final class SizeRegressors {
 
   /** The fit that saw every row. */
   static final int ALL = -1;
 
-  private static final StructType FITTED =
-      StructType.fromDDL("target int, fold int, model binary");
+  private static final StructType FITTED = StructType.fromDDL("target int, fold int, model binary");
 
   private final BoosterConfig config;
   private final int folds;

@@ -20,8 +20,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The selector's own cost model: compute time as {@code a + b size + d bytes_out}, by weighted least
- * squares on the train part, all candidates in one pass.
+ * The selector's own cost model: compute time as {@code a + b size + d bytes_out}, by weighted
+ * least squares on the train part, all candidates in one pass.
  *
  * <p>Weights are 1 / t², so that relative errors count. A negative call cost is set to zero and the
  * other two are fitted again. The oracle's banded table stays the oracle's: three numbers a
@@ -56,8 +56,7 @@ final class WorkFit {
         greatest(
             lit(1.0D), least(col("amst_streams"), col("cpu_idle").multiply(lit((double) cores))));
     var time =
-        greatest(
-            CodecDecisions.label("compute_ms", candidate).multiply(speedup), lit(LEAST_MS));
+        greatest(CodecDecisions.label("compute_ms", candidate).multiply(speedup), lit(LEAST_MS));
     var terms =
         List.of(
             lit(1.0D),
