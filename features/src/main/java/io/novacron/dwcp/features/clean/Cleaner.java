@@ -149,20 +149,14 @@ public final class Cleaner {
 
   /** Sums of hashes do not depend on the order of rows, as a digest over a stream would. */
   private String digest(List<Row> sums) {
-    var byDate = new TreeMap<LocalDate, String>();
+    var rows = new TreeMap<LocalDate, Long>();
+    var hashes = new TreeMap<LocalDate, BigDecimal>();
     for (var row : sums) {
       var date = row.getDate(0).toLocalDate();
-      byDate.merge(date, row.getLong(2) + ":" + row.getDecimal(3), Cleaner::add);
+      rows.merge(date, row.getLong(2), Long::sum);
+      hashes.merge(date, row.getDecimal(3), BigDecimal::add);
     }
-    return Digests.sha256(spec.name() + byDate);
-  }
-
-  private static String add(String left, String right) {
-    var a = left.split(":", 2);
-    var b = right.split(":", 2);
-    return new BigDecimal(a[0]).add(new BigDecimal(b[0]))
-        + ":"
-        + new BigDecimal(a[1]).add(new BigDecimal(b[1]));
+    return Digests.sha256(spec.name() + rows + hashes);
   }
 
   private Dataset<Row> clean(Dataset<Row> judged) {
