@@ -9,13 +9,13 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Builds an ONNX model: IR version 8, opset 15, ai.onnx.ml 3, the newest that every runtime of ours
@@ -185,7 +185,7 @@ public final class OnnxGraph {
     if (!values.contains(name)) {
       throw new IllegalArgumentException(
           "Cannot add %s: no such value: %s; known are %s"
-              .formatted(user, name, new ArrayList<>(new java.util.TreeSet<>(values))));
+              .formatted(user, name, new TreeSet<>(values)));
     }
   }
 

@@ -13,7 +13,9 @@ import io.novacron.dwcp.common.run.Digests;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Scores rows with one ONNX model of one float32 input through ONNX Runtime.
@@ -133,7 +135,8 @@ public final class OnnxScorer implements AutoCloseable {
     try (var options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      // Errors come back as exceptions; the runtime's own log would say them twice.
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       return OrtEnvironment.getEnvironment().createSession(model, options);
     } catch (OrtException e) {
       throw new DataError(
@@ -149,14 +152,13 @@ public final class OnnxScorer implements AutoCloseable {
   }
 
   private static Map<String, String> tensors(Map<String, NodeInfo> nodes) {
-    var described = new java.util.TreeMap<String, String>();
+    var described = new TreeMap<String, String>();
     nodes.forEach(
         (name, node) -> {
           var tensor = (TensorInfo) node.getInfo();
           described.put(
               name,
-              TensorSpec.describe(
-                  tensor.type.name().toLowerCase(java.util.Locale.ROOT), tensor.getShape()));
+              TensorSpec.describe(tensor.type.name().toLowerCase(Locale.ROOT), tensor.getShape()));
         });
     return described;
   }

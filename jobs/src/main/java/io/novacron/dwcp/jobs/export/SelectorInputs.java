@@ -2,6 +2,7 @@ package io.novacron.dwcp.jobs.export;
 
 import io.novacron.dwcp.jobs.export.CandidateCost.Need;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Nodes that take single columns out of the features and make them fit for arithmetic. */
@@ -25,7 +26,7 @@ final class SelectorInputs {
 
   private String addQuantity(Quantity quantity) {
     var column = spec.column(quantity);
-    var name = "quantity_" + quantity.name().toLowerCase(java.util.Locale.ROOT);
+    var name = "quantity_" + quantity.name().toLowerCase(Locale.ROOT);
     var raw = columns(name, spec.indexOf(column.name()));
     return clean(raw, column.whenMissing(), quantity.lowest(), quantity.highest());
   }

@@ -1,8 +1,11 @@
 package io.novacron.dwcp.jobs.export;
 
+import static java.util.Objects.requireNonNull;
+
 import io.novacron.dwcp.jobs.export.CandidateCost.Need;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 
 /**
@@ -40,17 +43,16 @@ public final class SelectorMath {
   private final SelectorSpec spec;
   private final int baselineColumn;
   private final int[] trialColumns;
-  private final int[] quantityColumns;
+  private final Map<Quantity, Integer> quantityColumns = new EnumMap<>(Quantity.class);
 
   public SelectorMath(SelectorSpec spec) {
     this.spec = spec;
     this.baselineColumn = spec.indexOf(spec.baselineColumn());
     this.trialColumns =
         spec.candidates().stream().mapToInt(c -> spec.indexOf(c.trialColumn())).toArray();
-    this.quantityColumns =
-        Arrays.stream(Quantity.values())
-            .mapToInt(q -> spec.indexOf(spec.column(q).name()))
-            .toArray();
+    for (var quantity : Quantity.values()) {
+      quantityColumns.put(quantity, spec.indexOf(spec.column(quantity).name()));
+    }
   }
 
   /**
@@ -156,7 +158,7 @@ public final class SelectorMath {
   }
 
   private float quantity(FloatMatrix features, int row, Quantity quantity) {
-    float value = features.at(row, quantityColumns[quantity.ordinal()]);
+    float value = features.at(row, requireNonNull(quantityColumns.get(quantity)));
     float known = Float.isNaN(value) ? spec.column(quantity).whenMissing() : value;
     return Math.min(Math.max(known, quantity.lowest()), quantity.highest());
   }

@@ -98,12 +98,19 @@ public record Signature(String model, List<TensorSpec> inputs, List<TensorSpec> 
         faults.add("extra column " + name);
       }
     }
-    for (var i = 0; faults.isEmpty() && i < columns.size(); i++) {
+    if (faults.isEmpty()) {
+      addDisplaced(columns, expected, faults);
+    }
+    refuse("score rows", faults);
+  }
+
+  private static void addDisplaced(
+      List<String> columns, List<String> expected, List<String> faults) {
+    for (var i = 0; i < columns.size(); i++) {
       if (i >= expected.size() || !columns.get(i).equals(expected.get(i))) {
         faults.add("column %s at position %d".formatted(columns.get(i), i));
       }
     }
-    refuse("score rows", faults);
   }
 
   /** Refuses a file whose tensors are not these, naming each. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.jobs.export.TreeEnsemble.Node;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +104,7 @@ class ExactLeavesTest {
         .hasMessageContaining("booster is not supported: dart");
   }
 
-  private static java.util.List<Node> splits(TreeEnsemble ensemble) {
+  private static List<Node> splits(TreeEnsemble ensemble) {
     return ensemble.trees().stream()
         .flatMap(tree -> tree.nodes().stream())
         .filter(node -> !node.isLeaf())
