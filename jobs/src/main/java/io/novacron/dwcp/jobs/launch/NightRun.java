@@ -29,6 +29,7 @@ final class NightRun implements AutoCloseable {
 
   private final Plan plan;
   private final PrintStream out;
+  private final PrintStream err;
   private final Lock lock;
   private final SparkSession spark;
   private final RunContext context;
@@ -75,6 +76,7 @@ final class NightRun implements AutoCloseable {
   private NightRun(Plan plan, PrintStream out, PrintStream err) {
     this.plan = plan;
     this.out = out;
+    this.err = err;
     var suite = plan.suite();
     var lake = Path.of(suite.lake()).toAbsolutePath().normalize();
     this.spark = Sessions.open(suite.spark());
@@ -159,6 +161,7 @@ final class NightRun implements AutoCloseable {
           .collectAsList()
           .forEach(out::println);
     }
+    err.println("seconds: " + (System.nanoTime() - begun) / 1e9);
     return ExitCode.DONE;
   }
 

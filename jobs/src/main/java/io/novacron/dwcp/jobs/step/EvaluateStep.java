@@ -7,6 +7,7 @@ import io.novacron.dwcp.common.registry.Registry;
 import io.novacron.dwcp.common.schema.EvaluationTables;
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.table.CommitInfo;
+import io.novacron.dwcp.evaluation.metric.Curves;
 import io.novacron.dwcp.evaluation.metric.EvaluationRun;
 import io.novacron.dwcp.evaluation.metric.Evaluator;
 import io.novacron.dwcp.jobs.training.TrainedModel;
@@ -169,10 +170,10 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
     store.replaceModelRun(
         EvaluationTables.EVAL_PAIRWISE, evaluator.pairwise(scored, about), model, commit);
     store.replaceModelRun(
-        EvaluationTables.EVAL_CONFUSION, evaluator.confusion(scored, about), model, commit);
+        EvaluationTables.EVAL_CONFUSION, Curves.confusion(scored, about), model, commit);
     store.replaceModelRun(
         EvaluationTables.EVAL_CURVES,
-        evaluator.curves(scored, about).unionByName(fitCurves(context, trainer)),
+        Curves.curves(scored, about).unionByName(fitCurves(context, trainer)),
         model,
         commit);
     return ofModel(context, EvaluationTables.EVAL_METRICS, trainer).count();

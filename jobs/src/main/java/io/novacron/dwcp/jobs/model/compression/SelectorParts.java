@@ -19,15 +19,23 @@ import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
- * A selector as native boosters and the numbers around them.
- *
- * @param sizes native JSON of the size regressors, one per packed candidate; empty: plain variant
- * @param classes native JSON of the booster that chooses
+ * A selector as native boosters in JSON and the numbers around them: size regressors, one for each
+ * packed candidate (none in the plain variant), and the booster that chooses.
  */
-record SelectorParts(SelectorSpec spec, List<byte[]> sizes, byte[] classes) {
+final class SelectorParts {
 
-  SelectorParts {
-    sizes = List.copyOf(sizes);
+  private final SelectorSpec spec;
+  private final List<byte[]> sizes;
+  private final byte[] classes;
+
+  private SelectorParts(SelectorSpec spec, List<byte[]> sizes, byte[] classes) {
+    this.spec = spec;
+    this.sizes = List.copyOf(sizes);
+    this.classes = classes;
+  }
+
+  SelectorSpec spec() {
+    return spec;
   }
 
   static SelectorParts twoStage(SelectorSpec spec, List<byte[]> sizes, byte[] classes) {
