@@ -20,8 +20,8 @@ import java.util.List;
  * another input of the codecs, with a length and a ratio of their own. Level 19 is timed for the
  * first {@code zstd-max-payloads} only, with half the repeats.
  *
- * <p><i>Cost</i>: about 10 s for 300 payloads of 100 KiB with 5 repeats and 40 payloads at level
- * 19.
+ * <p><i>Cost</i>: about 11 s of CPU for 300 payloads of 100 KiB with 5 repeats and 40 payloads at
+ * level 19.
  */
 public final class Calibrator {
 
@@ -45,8 +45,8 @@ public final class Calibrator {
   /**
    * Samples of the first {@code config.payloads()} payloads.
    *
-   * @param payloads in an order that does not depend on their content, since even and odd ones make
-   *     the halves
+   * @param payloads in an order as good as random, since even and odd ones make the halves and the
+   *     first ones are timed at level 19
    */
   public static List<CalibrationSample> measure(List<Payload> payloads, CalibrationConfig config) {
     try (var context = new CodecContext()) {

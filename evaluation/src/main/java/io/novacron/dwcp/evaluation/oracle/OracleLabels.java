@@ -45,7 +45,16 @@ public final class OracleLabels {
   /** Labels in {@link Tables#LABELS_COMPRESSION}'s columns. */
   public static Dataset<Row> label(
       Dataset<Row> transfers, Calibration calibration, OracleConfig config, String runId) {
-    var sizes = sizes(transfers, config);
+    return label(transfers, sizes(transfers, config), calibration, config, runId);
+  }
+
+  /** The same from sizes that the caller keeps, such as to label under several calibrations. */
+  public static Dataset<Row> label(
+      Dataset<Row> transfers,
+      Dataset<Row> sizes,
+      Calibration calibration,
+      OracleConfig config,
+      String runId) {
     var labeller = new Labeller(calibration, config, runId);
     var rows =
         withContent(transfers)
