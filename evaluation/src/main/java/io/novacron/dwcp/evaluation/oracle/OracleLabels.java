@@ -7,18 +7,23 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.udf;
 
 import io.novacron.dwcp.common.codec.Candidate;
 import io.novacron.dwcp.common.codec.Codec;
+import io.novacron.dwcp.common.codec.RuntimeRule;
 import io.novacron.dwcp.common.schema.Tables;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
@@ -66,7 +71,8 @@ public final class OracleLabels {
                 col("amst_streams"),
                 col("bandwidth_estimate_mbps"),
                 col("rtt_ms"),
-                col("bandwidth_mbps"))
+                col("bandwidth_mbps"),
+                runtimeChoice(config))
             .join(sizes, CONTENT);
     return rows.mapPartitions(
         (MapPartitionsFunction<Row, Row>) part -> mapped(part, labeller::label),
@@ -114,6 +120,19 @@ public final class OracleLabels {
         .stream()
         .map(OracleLabels::payload)
         .toList();
+  }
+
+  /** What the runtime's rule takes, of the candidates that the transfer is offered. */
+  private static Column runtimeChoice(OracleConfig config) {
+    UDF3<byte[], String, Double, String> rule =
+        (payload, linkType, estimateMbps) -> {
+          var choice = RuntimeRule.choose(payload, linkType);
+          var estimate = estimateMbps == null ? Double.NaN : estimateMbps;
+          return config.offers(choice, estimate) ? choice.label() : Candidate.ZSTD.label();
+        };
+    return udf(rule, DataTypes.StringType)
+        .apply(col("payload"), col("link_type"), col("bandwidth_estimate_mbps"))
+        .as("runtime_choice");
   }
 
   private static Dataset<Row> withContent(Dataset<Row> transfers) {

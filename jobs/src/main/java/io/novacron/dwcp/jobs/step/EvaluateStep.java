@@ -161,7 +161,7 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
   private long writeNumbers(
       RunContext context, Trainer trainer, Dataset<Row> scored, CommitInfo commit) {
     var run = context.run();
-    var evaluator = new Evaluator(context.settings().evaluators().get(trainer.name()));
+    var evaluator = new Evaluator(context.settings().evaluator(trainer.name()));
     var about = new EvaluationRun(run.runId(), run.date(), run.seed());
     var store = context.store();
     var model = trainer.name();

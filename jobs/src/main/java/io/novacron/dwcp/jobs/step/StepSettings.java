@@ -24,4 +24,13 @@ public record StepSettings(
     gates = Map.copyOf(gates);
     evaluators = Map.copyOf(evaluators);
   }
+
+  /** How a model is measured. */
+  public EvaluatorConfig evaluator(String model) {
+    var found = evaluators.get(model);
+    if (found == null) {
+      throw new IllegalStateException("no evaluation is configured for " + model);
+    }
+    return found;
+  }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -102,8 +103,9 @@ final class SelectorFiles {
   }
 
   private static OnnxScorer open(Map<String, byte[]> files) {
-    var graph = files.get(SelectorModel.GRAPH);
-    var signature = new String(files.get(SelectorModel.SIGNATURE), StandardCharsets.UTF_8);
+    var graph = Objects.requireNonNull(files.get(SelectorModel.GRAPH));
+    var text = Objects.requireNonNull(files.get(SelectorModel.SIGNATURE));
+    var signature = new String(text, StandardCharsets.UTF_8);
     return OnnxScorer.open(
         graph,
         Signature.parse(signature),

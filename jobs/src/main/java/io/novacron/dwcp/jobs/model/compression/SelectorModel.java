@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -75,7 +76,7 @@ final class SelectorModel implements TrainedModel {
 
   /** Validation rows as {@link Decided} collects them. */
   Dataset<Row> cases(Dataset<Row> rows, List<String> inputs) {
-    var graph = files.get(GRAPH);
+    var graph = Objects.requireNonNull(files.get(GRAPH));
     var signature = signatureText();
     var costs =
         org.apache.spark.sql.functions.array(
@@ -141,12 +142,12 @@ final class SelectorModel implements TrainedModel {
   }
 
   private String signatureText() {
-    return new String(files.get(SIGNATURE), StandardCharsets.UTF_8);
+    return new String(Objects.requireNonNull(files.get(SIGNATURE)), StandardCharsets.UTF_8);
   }
 
   /** The rows with the graph's {@code decision} and {@code confidence}. */
   private Dataset<Row> decide(Dataset<Row> rows, List<String> inputs) {
-    var graph = files.get(GRAPH);
+    var graph = Objects.requireNonNull(files.get(GRAPH));
     var signature = signatureText();
     var schema = rows.schema().add("decision", "string", false).add("confidence", "double", false);
     return rows.mapPartitions(
