@@ -26,6 +26,9 @@ public record DirtConfig(
     double maxGapS)
     implements Serializable {
 
+  /** No dirt at all. */
+  static final DirtConfig NONE = new DirtConfig(0, 0, 0, 0, 0, 0, 0, 0);
+
   public DirtConfig {
     share("wild-link-share", wildLinkShare);
     share("percent-link-share", percentLinkShare);

@@ -54,6 +54,12 @@ public record GenerateConfig(
     return LocalDate.parse(firstDay);
   }
 
+  /** The same run with other dirt. */
+  GenerateConfig withDirt(DirtConfig other) {
+    return new GenerateConfig(
+        seed, firstDay, days, links, transfers, difficulty, fleet, trace, transfer, payload, other);
+  }
+
   /** How the sender estimates, at the configured difficulty. */
   EstimateConfig estimate() {
     var age =

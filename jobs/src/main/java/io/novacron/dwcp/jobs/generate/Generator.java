@@ -3,6 +3,8 @@ package io.novacron.dwcp.jobs.generate;
 import io.novacron.dwcp.jobs.generate.payload.HeapDumps;
 import io.novacron.dwcp.jobs.generate.payload.PayloadCatalog;
 import io.novacron.dwcp.jobs.generate.payload.PayloadFolders;
+import io.novacron.dwcp.jobs.generate.trace.TraceLinks;
+import io.novacron.dwcp.jobs.generate.trace.TraceSet;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -50,6 +52,18 @@ public final class Generator {
     return land(lake, folders, new LinkSource.FleetLinks(config), Map.of());
   }
 
+  /**
+   * Lands measured traces from {@code traceFolder} in place of a fleet. They bring their own dirt,
+   * so none is added.
+   */
+  public GenerateReport runOnTraces(Path lake, PayloadFolders folders, Path traceFolder) {
+    var set = TraceSet.read(traceFolder, config.trace());
+    var links = TraceLinks.of(set, config.trace(), config.estimate(), config.seed());
+    var clean = config.withDirt(DirtConfig.NONE);
+    return new Generator(spark, clean, partitions)
+        .land(lake, folders, new LinkSource.MeasuredLinks(clean, links), set.dirt());
+  }
+
   private GenerateReport land(
       Path lake, PayloadFolders folders, LinkSource links, Map<String, Long> refused) {
     var started = System.nanoTime();
@@ -65,7 +79,7 @@ public final class Generator {
         dumps.takeAll();
         var catalog = PayloadCatalog.of(folders, config.payload(), config.seed(), dumps);
         LOG.info("Cutting payloads from {} files, {} s", catalog.size(), secondsSince(started));
-        var departures = new Departures(config, links.size());
+        var departures = new Departures(config, links.senders());
         new PayloadStage(spark, config, partitions)
             .land(landing, sent, new PayloadCut(catalog, departures));
         var report = new GenerateReport(counts(landing), links.size(), refused, catalog.size());

@@ -1,14 +1,20 @@
 package io.novacron.dwcp.jobs.generate;
 
+import io.novacron.dwcp.jobs.generate.link.Departure;
 import io.novacron.dwcp.jobs.generate.link.Fleet;
 import io.novacron.dwcp.jobs.generate.link.LinkRecord;
 import io.novacron.dwcp.jobs.generate.link.LinkSimulator;
+import io.novacron.dwcp.jobs.generate.trace.TraceLinks;
 import java.io.Serializable;
+import java.util.List;
 
 /** Where links come from: a function of the index, so that any task can make any link. */
 interface LinkSource extends Serializable {
 
   int size();
+
+  /** Links that carry transfers: indices 0 … senders - 1. */
+  int senders();
 
   LinkRecord record(int index);
 
@@ -23,6 +29,11 @@ interface LinkSource extends Serializable {
     }
 
     @Override
+    public int senders() {
+      return size();
+    }
+
+    @Override
     public LinkRecord record(int index) {
       var profile = new Fleet(config.fleet(), config.seed()).profile(index);
       var departures =
@@ -30,6 +41,29 @@ interface LinkSource extends Serializable {
               .of(index, config.transfer().warmUpS(), config.days() * 86_400.0 - SECONDS_AT_END);
       return new LinkSimulator(profile, config.fleet(), config.estimate())
           .run(config.days(), departures);
+    }
+  }
+
+  /** Links from measured traces. */
+  record MeasuredLinks(GenerateConfig config, TraceLinks traces) implements LinkSource {
+
+    @Override
+    public int size() {
+      return traces.size();
+    }
+
+    @Override
+    public int senders() {
+      return traces.senders();
+    }
+
+    @Override
+    public LinkRecord record(int index) {
+      List<Departure> departures =
+          index < senders()
+              ? new Departures(config, senders()).of(index, 0, traces.places(index))
+              : List.of();
+      return traces.record(index, config.days() * 86_400.0, departures);
     }
   }
 }

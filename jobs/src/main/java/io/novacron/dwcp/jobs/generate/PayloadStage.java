@@ -101,7 +101,11 @@ final class PayloadStage {
                   .addTaskCompletionListener((TaskCompletionListener) task -> codecs.close());
               return stream(sent)
                   .flatMap(
-                      row -> rows.outcome(row, reader.read(cut.value().payloadNumber(row)), codecs))
+                      row ->
+                          rows.outcome(
+                              row,
+                              reader.readWithoutBaseline(cut.value().payloadNumber(row)),
+                              codecs))
                   .iterator();
             },
         Encoders.row(Source.OUTCOMES.landingSchema()));

@@ -22,7 +22,7 @@ public final class GenerateConfigs {
         transfers,
         Difficulty.DEFAULT,
         fleet(),
-        new TraceConfig(600),
+        new TraceConfig(600, 50),
         new TransferConfig(3600, 3, 0.01, 1, 30, 10, 64_000_000),
         payload(0),
         dirt());

@@ -15,4 +15,10 @@ public record SentTransfer(
     double rttMs,
     double cpuIdle,
     int streams,
-    double bandwidthMbps) {}
+    double bandwidthMbps) {
+
+  /** The same transfer with another departure. */
+  public SentTransfer leaving(Departure other) {
+    return new SentTransfer(other, estimateMbps, rttMs, cpuIdle, streams, bandwidthMbps);
+  }
+}

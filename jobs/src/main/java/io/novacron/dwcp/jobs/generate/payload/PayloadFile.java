@@ -49,6 +49,13 @@ record PayloadFile(
       return this == PLAIN;
     }
 
+    boolean archived() {
+      return switch (this) {
+        case ARCHIVED_CLASSES, ARCHIVED_TEXT, ARCHIVED_NATIVES, ARCHIVED_IMAGES -> true;
+        case PLAIN, XZ, GZIP -> false;
+      };
+    }
+
     /** Whether an archive's entry of that class belongs to this run. */
     boolean takes(PayloadClass entryKind) {
       return switch (this) {

@@ -35,12 +35,23 @@ public final class PayloadReader {
 
   /** The payload of that number with its baseline. */
   public Payload read(long number) {
+    return read(number, true);
+  }
+
+  /** The payload alone, for those who send without a delta. */
+  public Payload readWithoutBaseline(long number) {
+    return read(number, false);
+  }
+
+  private Payload read(long number, boolean withBaseline) {
     var ref = catalog.pick(number);
     var file = catalog.file(ref.fileIndex());
     var streamId = ref.streamId(file, config.regionBytes());
     try {
       var bytes = cut(ref.fileIndex(), ref.offset(), ref.length());
-      return new Payload(file, streamId, bytes, baseline(ref, streamId, bytes));
+      Optional<Payload.Baseline> baseline =
+          withBaseline ? baseline(ref, streamId, bytes) : Optional.empty();
+      return new Payload(file, streamId, bytes, baseline);
     } catch (IOException e) {
       throw new InfraError(
           "Cannot read a payload: unreadable file: " + file.source() + "; generate again", e);
@@ -82,6 +93,9 @@ public final class PayloadReader {
     var file = catalog.file(fileIndex);
     if (file.packing().plain()) {
       return range(Path.of(file.path()), file.offset() + offset, length);
+    }
+    if (file.packing().archived()) {
+      return Unpack.entries(Path.of(file.path()), file.packing(), offset, length);
     }
     var all = unpacked;
     if (all == null || unpackedIndex != fileIndex) {

@@ -33,14 +33,31 @@ final class Unpack {
   }
 
   private static byte[] entries(Path file, Packing packing, int limit) throws IOException {
-    var bytes = new ByteArrayOutputStream();
+    return entries(file, packing, 0, limit);
+  }
+
+  /**
+   * Bytes {@code offset} … {@code offset + length - 1} of the run that an archive's entries make;
+   * entries outside are skipped by their listed sizes, not inflated.
+   */
+  static byte[] entries(Path file, Packing packing, long offset, int length) throws IOException {
+    var bytes = new ByteArrayOutputStream(length);
+    var at = 0L;
     try (var zip = new ZipFile(file.toFile())) {
       var entries = zip.entries();
-      while (entries.hasMoreElements() && bytes.size() < limit) {
+      while (entries.hasMoreElements() && bytes.size() < length) {
         var entry = entries.nextElement();
-        if (packing.takes(PayloadClass.of(entry.getName(), new byte[0]))) {
-          bytes.write(stream(zip.getInputStream(entry), limit - bytes.size()));
+        if (!packing.takes(PayloadClass.of(entry.getName(), new byte[0]))) {
+          continue;
         }
+        var skip = Math.max(0, offset - at);
+        if (skip < entry.getSize()) {
+          try (var in = zip.getInputStream(entry)) {
+            in.skipNBytes(skip);
+            bytes.write(in.readNBytes(length - bytes.size()));
+          }
+        }
+        at += entry.getSize();
       }
     }
     return bytes.toByteArray();
