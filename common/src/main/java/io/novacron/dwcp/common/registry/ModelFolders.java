@@ -78,6 +78,7 @@ final class ModelFolders {
         var path = aside.resolve(file.getKey());
         Files.createDirectories(Objects.requireNonNull(path.getParent()));
         write(path, file.getValue());
+        reached.accept(PublicationStep.FILE_WRITTEN);
       }
       Files.createDirectories(aside);
       write(aside.resolve(Manifest.FILE), manifest.json().getBytes(StandardCharsets.UTF_8));

@@ -75,6 +75,18 @@ public final class Registry {
     return newest(history.moves(model), alias).map(this::resolve);
   }
 
+  /**
+   * The champion that stood before this run moved the alias, or the champion where it did not: the
+   * one to judge a candidate against, so that a night that is repeated is judged as it was.
+   */
+  public Optional<ModelVersion> championBefore(RunStamp run, String model) {
+    var moves = history.moves(model);
+    var first = championMovesOf(run, moves).mapToLong(AliasMove::sequence).min();
+    var earlier =
+        moves.stream().filter(move -> move.sequence() < first.orElse(Long.MAX_VALUE)).toList();
+    return newest(earlier, CHAMPION).map(this::resolve);
+  }
+
   /** The version with that digest, published or refused. */
   public Optional<ModelVersion> versionOf(String model, String digest) {
     return history.versions(model).stream()
@@ -164,6 +176,7 @@ public final class Registry {
    * Makes the previous version the champion again, and the champion the previous one, in one
    * commit, and writes the event. Repeated by the same run it changes nothing.
    *
+   * @param run a run of its own, no night that has published
    * @return the version that is champion by this run
    * @throws DataError when there is no previous version, or its files are not sound
    */

@@ -148,6 +148,7 @@ class PublicationTest {
   @EnumSource(
       value = PublicationStep.class,
       names = {
+        "FILE_WRITTEN",
         "FILES_WRITTEN",
         "FILES_STAGED",
         "FOLDER_CHECKED",

@@ -160,6 +160,18 @@ class RegistryTest {
   }
 
   @Test
+  void knowsTheChampionThatARepeatedNightWasJudgedAgainst() {
+    assertThat(registry.championBefore(run("night-1"), MODEL)).isEmpty();
+    var old = publish("night-1", "old");
+    assertThat(registry.championBefore(run("night-1"), MODEL)).isEmpty();
+    assertThat(registry.championBefore(run("night-2"), MODEL)).hasValue(old);
+    var young = publish("night-2", "new");
+
+    assertThat(registry.championBefore(run("night-2"), MODEL)).hasValue(old);
+    assertThat(registry.championBefore(run("night-3"), MODEL)).hasValue(young);
+  }
+
+  @Test
   void rollsBackAndForthWithOneCommitEach() {
     var old = publish("night-1", "old");
     var young = publish("night-2", "new");
