@@ -130,9 +130,7 @@ final class ReportCharts {
             curve(
                 new ReportPlot(CURVE_HEIGHT)
                     .axes("trial", "score")
-                    .labels(
-                        x -> x == Math.rint(x) ? ReportFormat.number(x) : " ",
-                        ReportFormat::number),
+                    .labels(ReportFormat::number, ReportFormat::number),
                 points,
                 ReportPlot.NONE));
   }

@@ -82,7 +82,12 @@ final class ReportPlot {
     return this;
   }
 
-  /** One row of a height of 1 for each of {@code names}, the first on top. */
+  /**
+   * One row of a height of 1 for each of {@code names}, the first on top.
+   *
+   * <p>The library widens its steps until all labels differ, so rows without a name get blanks of
+   * different lengths.
+   */
   ReportPlot rows(List<String> names) {
     var count = names.size();
     var styler = chart.getStyler();
@@ -90,8 +95,12 @@ final class ReportPlot {
     styler.setYAxisTickMarkSpacingHint(20);
     styler.setPlotGridHorizontalLinesVisible(false);
     styler.setyAxisTickLabelsFormattingFunction(
-        y -> y == Math.rint(y) && y >= 1 && y <= count ? names.get(count - y.intValue()) : " ");
+        y -> y >= 1 && y <= count ? names.get(count - y.intValue()) : blank(y));
     return this;
+  }
+
+  private static String blank(double y) {
+    return " ".repeat(1 + Math.abs((int) y) % 16);
   }
 
   /** A line through points, without markers. */
