@@ -9,7 +9,7 @@ public enum Aggregate {
   LAST("last", "Last value"),
   /** Arithmetic mean. */
   MEAN("mean", "Mean"),
-  /** Sample standard deviation (n - 1); needs two values. */
+  /** Sample standard deviation (n - 1); needs two values. Below 1e-12 of them it is rounding. */
   STD("std", "Sample standard deviation"),
   /** Smallest value. */
   MIN("min", "Smallest value"),

@@ -88,6 +88,16 @@ class ProbeTest {
   }
 
   @Test
+  void seesALongInsertionFromTheEnd() {
+    var baseline = random(200_000, 4);
+    var payload = new byte[baseline.length + 9_000];
+    System.arraycopy(baseline, 0, payload, 9_000, 200_000);
+
+    assertThat(feature("probe_shifted", payload, baseline)).isEqualTo(0.95, within(0.05));
+    assertThat(feature("probe_log_delta", payload, baseline)).isLessThan(-0.7);
+  }
+
+  @Test
   void findsNoDeltaInAForeignBaseline() {
     assertThat(feature("probe_log_delta", random(100_000, 5), random(90_000, 6)))
         .isBetween(-0.01, 0.01);
