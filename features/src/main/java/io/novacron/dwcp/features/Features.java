@@ -59,6 +59,7 @@ public final class Features {
             col("peer_id"),
             col("link_type"),
             col("stream_id"),
+            col("site"),
             col("payload_source"),
             col("payload_class"),
             col("size_bytes"),
@@ -80,7 +81,7 @@ public final class Features {
         size.multiply(lit(BITS_A_BYTE)).divide(estimate.multiply(lit(BITS_A_MS_AT_ONE_MBPS)));
     var ewma = col("link_throughput_mbps_ewma_5m");
     return rows.withColumn("link", concat_ws(">", col("node_id"), col("peer_id")))
-        .withColumn("log_size", log(size))
+        .withColumn("payload_bytes", size)
         .withColumn("has_baseline", when(col("log_baseline_size").isNull(), 0.0).otherwise(1.0))
         .withColumn("link_type_code", linkTypeCode())
         .withColumn("log_transfer_ms", when(estimate.gt(0), log(transferMs)))

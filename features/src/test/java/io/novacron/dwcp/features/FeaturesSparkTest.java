@@ -149,9 +149,9 @@ class FeaturesSparkTest {
     var row = features(spark, List.of(transfer("fast", 10_000, null))).head();
 
     assertThat(row.<Double>getAs("probe_ms")).isEqualTo(0);
-    assertThat(row.<Double>getAs("probe_log_zstd")).isNull();
+    assertThat(row.<Double>getAs("probe_zstd_ratio")).isNull();
     assertThat(row.<Double>getAs("has_baseline")).isEqualTo(0);
-    assertThat(row.<Double>getAs("log_size")).isEqualTo(Math.log(100_000), within(1e-12));
+    assertThat(row.<Double>getAs("payload_bytes")).isEqualTo(100_000.0);
     assertThat(row.<Double>getAs("link_throughput_mbps_last_1h")).isEqualTo(40);
   }
 

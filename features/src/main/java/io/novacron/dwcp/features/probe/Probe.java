@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A study of 2,453 payloads decided the shape: none 0.78 of decisions right, the first 4 KiB 0.90,
  * 16 KiB spread over the payload 0.93, 64 KiB 0.95.
  *
- * <p>Shape: one number for each of {@link #COLUMNS}. Ratios are bytes out / bytes in, as natural
- * logarithms, so errors are relative and trees need no scale. NaN, which becomes null in the table,
+ * <p>Shape: one number for each of {@link #COLUMNS}. Ratios are bytes out / bytes in, as plain
+ * ratios. NaN, which becomes null in the table,
  * for everything about a baseline where there is none.
  *
  * <p>Cost: linear in sample and regions, plus one comparison of the payload with its baseline; see
@@ -38,14 +38,14 @@ public final class Probe implements AutoCloseable {
           column("probe_zero_share", "ratio", "Zero bytes in the first block."),
           column("probe_sample_entropy", "bits", "Entropy a byte of the sample."),
           column("probe_sample_zero_share", "ratio", "Zero bytes in the sample."),
-          column("probe_log_lz4", "log ratio", "ln(out / in) of lz4 on the sample."),
-          column("probe_log_zstd", "log ratio", "ln(out / in) of zstd on the sample."),
+          column("probe_lz4_ratio", "ratio", "Bytes out / in of lz4 on the sample."),
+          column("probe_zstd_ratio", "ratio", "Bytes out / in of zstd on the sample."),
           column("probe_equal_pages", "ratio", "4 KiB pages equal to the baseline's."),
           column("probe_equal_blocks", "ratio", "256-byte blocks equal to the baseline's."),
           column("probe_shifted", "ratio", "Places whose bytes the baseline has nearby."),
           column("probe_log_delta", "log ratio", "ln(delta / in) over the delta regions."),
-          column("probe_log_delta_lz4", "log ratio", "ln(out / in) of lz4 on their deltas."),
-          column("probe_log_delta_zstd", "log ratio", "ln(out / in) of zstd on their deltas."));
+          column("probe_delta_lz4_ratio", "ratio", "Bytes out / in of lz4 on their deltas."),
+          column("probe_delta_zstd_ratio", "ratio", "Bytes out / in of zstd on their deltas."));
 
   private static final int SLACK_SHARE = 4;
 
@@ -79,8 +79,8 @@ public final class Probe implements AutoCloseable {
     var counts = ByteStatistics.counts(sample, length);
     features[4] = ByteStatistics.entropy(counts, length);
     features[5] = counts[0] / (double) length;
-    features[6] = Math.log((double) compressed(Codec.LZ4, sample, length) / length);
-    features[7] = Math.log((double) compressed(Codec.ZSTD, sample, length) / length);
+    features[6] = (double) compressed(Codec.LZ4, sample, length) / length;
+    features[7] = (double) compressed(Codec.ZSTD, sample, length) / length;
     if (baseline != null) {
       compare(payload, baseline, features);
     }
@@ -107,8 +107,8 @@ public final class Probe implements AutoCloseable {
       zstd += compressed(Codec.ZSTD, packed, packed.length);
     }
     features[11] = Math.log((double) delta / in);
-    features[12] = Math.log((double) lz4 / in);
-    features[13] = Math.log((double) zstd / in);
+    features[12] = (double) lz4 / in;
+    features[13] = (double) zstd / in;
   }
 
   private boolean covers(byte[] payload) {

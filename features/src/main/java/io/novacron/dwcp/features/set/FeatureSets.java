@@ -16,7 +16,7 @@ public final class FeatureSets {
   /** Inputs that come with the transfer itself or follow from it. */
   private static final List<FeatureColumn> TRANSFER =
       List.of(
-          transfer("log_size", "log bytes", "ln of the payload's length."),
+          transfer("payload_bytes", "bytes", "The payload's length."),
           transfer("has_baseline", "0 or 1", "Whether the peer has an earlier version."),
           transfer("baseline_age_s", "s", "Age of the baseline; null without one."),
           transfer("log_baseline_size", "log ratio", "ln(baseline / payload length)."),
@@ -77,6 +77,7 @@ public final class FeatureSets {
                     "peer_id",
                     "link_type",
                     "stream_id",
+                    "site",
                     "payload_source",
                     "payload_class",
                     "size_bytes")

@@ -14,8 +14,11 @@ record GroupSplit(long seed, String kind, double testShare, double validationSha
     return new GroupSplit(seed, kind, shares.test(), shares.validation());
   }
 
-  /** Whether rows of {@code member} may lie in {@code part}. */
+  /** Whether rows of {@code member} may lie in {@code part}; without shares, anywhere. */
   boolean allows(String member, Part part) {
+    if (testShare == 0 && validationShare == 0) {
+      return true;
+    }
     var home = home(member);
     var shared = part == Part.VALIDATION && validationShare == 0;
     return home == (shared ? Part.TRAIN : part);

@@ -42,9 +42,9 @@ class ProbeTest {
     var noise = random(100_000, 1);
 
     assertThat(feature("probe_entropy", noise, null)).isGreaterThan(7.9);
-    assertThat(feature("probe_log_zstd", noise, null)).isBetween(-0.001, 0.01);
+    assertThat(feature("probe_zstd_ratio", noise, null)).isBetween(0.999, 1.01);
     assertThat(feature("probe_entropy", text(100_000), null)).isLessThan(5);
-    assertThat(feature("probe_log_zstd", text(100_000), null)).isLessThan(-3);
+    assertThat(feature("probe_zstd_ratio", text(100_000), null)).isLessThan(0.05);
     assertThat(feature("probe_printable_share", text(100_000), null)).isEqualTo(1);
     assertThat(feature("probe_repeat_share", text(100_000), null)).isGreaterThan(0.9);
     assertThat(feature("probe_repeat_share", noise, null)).isLessThan(0.01);
@@ -57,7 +57,7 @@ class ProbeTest {
 
     assertThat(feature("probe_zero_share", payload, null)).isLessThan(0.01);
     assertThat(feature("probe_sample_zero_share", payload, null)).isEqualTo(0.5, within(0.05));
-    assertThat(feature("probe_log_lz4", payload, null)).isEqualTo(Math.log(0.5), within(0.1));
+    assertThat(feature("probe_lz4_ratio", payload, null)).isEqualTo(0.5, within(0.05));
   }
 
   @Test
@@ -71,8 +71,8 @@ class ProbeTest {
     assertThat(feature("probe_equal_pages", payload, baseline)).isEqualTo(0.75);
     assertThat(feature("probe_equal_blocks", payload, baseline)).isEqualTo(1 - 10 / 640.0);
     assertThat(feature("probe_shifted", payload, baseline)).isZero();
-    assertThat(feature("probe_log_delta_zstd", payload, baseline)).isLessThan(-4);
-    assertThat(feature("probe_log_zstd", payload, baseline)).isGreaterThan(-0.01);
+    assertThat(feature("probe_delta_zstd_ratio", payload, baseline)).isLessThan(0.02);
+    assertThat(feature("probe_zstd_ratio", payload, baseline)).isGreaterThan(0.99);
   }
 
   @Test

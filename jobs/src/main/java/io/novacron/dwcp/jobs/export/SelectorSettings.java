@@ -10,7 +10,7 @@ package io.novacron.dwcp.jobs.export;
  * @param fallback label chosen below the threshold by a selector that predicts no costs
  */
 public record SelectorSettings(
-    float temperature, float threshold, int cores, float slowLinkBelowMbps, String fallback) {
+    float temperature, float threshold, int cores, float slowLinkBelowMbps, String fallback) implements java.io.Serializable {
 
   public SelectorSettings {
     if (!(temperature > 0) || Float.isInfinite(temperature)) {

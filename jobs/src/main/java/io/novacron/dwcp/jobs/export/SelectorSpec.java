@@ -23,7 +23,7 @@ public record SelectorSpec(
     Map<Quantity, CostColumn> quantities,
     String baselineColumn,
     List<CandidateCost> candidates,
-    SelectorSettings settings) {
+    SelectorSettings settings) implements java.io.Serializable {
 
   public SelectorSpec {
     features = List.copyOf(features);
@@ -42,7 +42,7 @@ public record SelectorSpec(
    * @param name the feature's name
    * @param whenMissing value used where the feature is missing, in the quantity's unit
    */
-  public record CostColumn(String name, float whenMissing) {}
+  public record CostColumn(String name, float whenMissing) implements java.io.Serializable {}
 
   /** Names of the input columns in order. */
   public List<String> featureNames() {

@@ -46,7 +46,7 @@ public record TensorSpec(String name, String dtype, List<Integer> shape, List<Fi
    *
    * @param unit unit of measure, {@code 1} for plain numbers
    */
-  public record Field(String name, String unit) {}
+  public record Field(String name, String unit) implements java.io.Serializable {}
 
   /** Number of values a row. */
   @JsonIgnore

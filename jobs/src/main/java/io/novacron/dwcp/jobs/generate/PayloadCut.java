@@ -3,6 +3,7 @@ package io.novacron.dwcp.jobs.generate;
 import io.novacron.dwcp.jobs.generate.payload.PayloadCatalog;
 import io.novacron.dwcp.jobs.generate.payload.PayloadReader;
 import java.io.Serializable;
+import java.util.Locale;
 import org.apache.spark.sql.Row;
 
 /** Which bytes each transfer carries; travels to tasks in a broadcast. */
@@ -15,6 +16,11 @@ record PayloadCut(PayloadCatalog catalog, Departures departures) implements Seri
 
   int fileIndex(Row sent) {
     return catalog.fileIndex(payloadNumber(sent));
+  }
+
+  /** The sending site; its files and links are its own. */
+  String site(Row sent) {
+    return String.format(Locale.ROOT, "site-%03d", catalog.siteOf(payloadNumber(sent)));
   }
 
   PayloadReader reader() {

@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 record TransferRows(GenerateConfig config) implements Serializable {
 
   /** The transfer as known before sending; rarely spoilt or doubled. */
-  Stream<Row> transfer(Row sent, Payload payload) {
+  Stream<Row> transfer(Row sent, String site, Payload payload) {
     var draws = draws(sent, "transfer");
     var dirt = config.dirt();
     double atS = sent.<Double>getAs("at_s");
@@ -25,6 +25,7 @@ record TransferRows(GenerateConfig config) implements Serializable {
             .set("node_id", sent.getAs("node_id"))
             .set("peer_id", sent.getAs("peer_id"))
             .set("link_type", sent.getAs("link_type"))
+            .set("site", site)
             .set("stream_id", payload.streamId())
             .set("payload_source", payload.source())
             .set("payload_class", payload.kind().word())

@@ -27,6 +27,8 @@ import org.apache.spark.sql.SparkSession;
  */
 final class NightRun implements AutoCloseable {
 
+  private static final int GENERATE_TASKS = 4;
+
   private final Plan plan;
   private final PrintStream out;
   private final PrintStream err;
@@ -113,7 +115,13 @@ final class NightRun implements AutoCloseable {
                         Path.of(System.getProperty("java.home")),
                         Path.of(System.getProperty("user.home"), ".m2", "repository"),
                         scratch));
-    new Generator(spark, plan.suite().generate(), 4).run(context.lake(), folders);
+    var generator = new Generator(spark, plan.suite().generate(), GENERATE_TASKS);
+    var traces = plan.arguments().option("traces");
+    if (traces.isPresent()) {
+      generator.runOnTraces(context.lake(), folders, Path.of(traces.get()));
+    } else {
+      generator.run(context.lake(), folders);
+    }
     return ExitCode.DONE;
   }
 

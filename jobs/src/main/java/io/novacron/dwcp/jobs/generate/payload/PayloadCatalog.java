@@ -4,10 +4,13 @@ import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.common.run.Seeds;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * The files that payloads come from, and which payload is cut where: a function of seed and payload
@@ -28,30 +31,70 @@ public final class PayloadCatalog implements Serializable {
   private final PayloadConfig config;
   private final long seed;
   private final List<PayloadFile> files;
-  private final Wheel classes;
-  private final List<Wheel> filesOfClass;
+  private final int links;
+  private final List<Site> sites;
 
-  private PayloadCatalog(PayloadConfig config, long seed, List<PayloadFile> files, boolean shares) {
+  private PayloadCatalog(
+      PayloadConfig config, long seed, List<PayloadFile> files, int links, boolean shares) {
     this.config = config;
     this.seed = seed;
     this.files = List.copyOf(files);
+    this.links = links;
+    this.sites = sites(shares);
+  }
+
+  /** What the files of one site give: a class, then a file of it. */
+  private record Site(Wheel classes, List<Wheel> filesOfClass) implements Serializable {}
+
+  /**
+   * Deals the files to sites by name, round robin in the order of a hash, so that all runs of one
+   * file lie in one site; there are never more sites than half the files or the links.
+   */
+  private List<Site> sites(boolean shares) {
+    var names = files.stream().map(PayloadFile::source).distinct().toList();
+    var dealt =
+        names.stream().sorted(Comparator.comparingDouble(name -> Seeds.unit(seed, name))).toList();
+    var count = Math.max(1, Math.min(config.sites(), Math.min(links, names.size() / 2)));
+    var siteOf = new HashMap<String, Integer>();
+    for (var i = 0; i < dealt.size(); i++) {
+      siteOf.put(dealt.get(i), i % count);
+    }
+    return IntStream.range(0, count)
+        .mapToObj(
+            number ->
+                site(
+                    IntStream.range(0, files.size())
+                        .filter(i -> siteOf.getOrDefault(files.get(i).source(), 0) == number)
+                        .boxed()
+                        .toList(),
+                    shares))
+        .toList();
+  }
+
+  private Site site(List<Integer> members, boolean shares) {
     Map<PayloadClass, List<Integer>> byClass = new EnumMap<>(PayloadClass.class);
-    for (var i = 0; i < files.size(); i++) {
+    for (var i : members) {
       var kind = shares ? files.get(i).kind() : PayloadClass.OTHER;
       byClass.computeIfAbsent(kind, k -> new ArrayList<>()).add(i);
     }
-    this.classes =
+    var kinds = List.copyOf(byClass.keySet());
+    var classes =
         Wheel.of(
-            List.copyOf(byClass.keySet()).stream().map(PayloadClass::ordinal).toList(),
-            byClass.keySet().stream().map(kind -> shares ? share(kind) : 1.0).toList());
-    this.filesOfClass = new ArrayList<>();
+            kinds.stream().map(PayloadClass::ordinal).toList(),
+            kinds.stream().map(kind -> shares ? share(kind) : 1.0).toList());
+    var filesOfClass = new ArrayList<Wheel>();
     for (var kind : PayloadClass.values()) {
-      var members = byClass.getOrDefault(kind, List.of());
+      var ofKind = byClass.getOrDefault(kind, List.of());
       filesOfClass.add(
           Wheel.of(
-              members,
-              members.stream().map(i -> Math.sqrt((double) files.get(i).bytes())).toList()));
+              ofKind, ofKind.stream().map(i -> Math.sqrt((double) files.get(i).bytes())).toList()));
     }
+    return new Site(classes, List.copyOf(filesOfClass));
+  }
+
+  /** The site of payload {@code number}: that of the link that sends it. */
+  public int siteOf(long number) {
+    return (int) (number % links % sites.size());
   }
 
   private double share(PayloadClass kind) {
@@ -64,11 +107,15 @@ public final class PayloadCatalog implements Serializable {
    * @throws DataError when no file is large enough for a payload
    */
   public static PayloadCatalog of(
-      PayloadFolders folders, PayloadConfig config, long seed, HeapDumps dumps) {
+      PayloadFolders folders,
+      PayloadConfig config,
+      long seed,
+      HeapDumps dumps,
+      int links) {
     var files = new ArrayList<>(new FileScan(config).scan(folders));
     files.addAll(dumps.regions());
-    var catalog = new PayloadCatalog(config, seed, files, folders.machineDefaults());
-    if (files.isEmpty() || catalog.classes.empty()) {
+    var catalog = new PayloadCatalog(config, seed, files, links, folders.machineDefaults());
+    if (files.isEmpty() || catalog.sites.stream().anyMatch(site -> site.classes().empty())) {
       throw new DataError(
           "Cannot cut payloads: no file of at least %d bytes: %s; name a folder that has some"
               .formatted(config.minBytes(), folders.roots()));
@@ -99,7 +146,9 @@ public final class PayloadCatalog implements Serializable {
   PayloadRef pick(long number) {
     var payloadSeed = Seeds.derive(seed, "payload " + number);
     var random = new SplittableRandom(payloadSeed);
-    var fileIndex = filesOfClass.get(classes.at(random.nextDouble())).at(random.nextDouble());
+    var site = sites.get(siteOf(number));
+    var kind = site.classes().at(random.nextDouble());
+    var fileIndex = site.filesOfClass().get(kind).at(random.nextDouble());
     var file = files.get(fileIndex);
     var length = (int) Math.min(wantedBytes(config, seed, number), file.bytes());
     var places = (file.bytes() - length) / ALIGNMENT + 1;

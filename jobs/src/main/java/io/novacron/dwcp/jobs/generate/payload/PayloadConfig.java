@@ -9,6 +9,7 @@ import java.util.Map;
  * @param minBytes smallest payload
  * @param maxBytes largest payload; sizes are log-uniform between the two
  * @param usesPerPayload transfers that carry the same payload, over different links and times
+ * @param sites groups of links with files of their own, at most; splits keep a group whole
  * @param regionBytes size of a stream's region of a file; at least {@code maxBytes}
  * @param maxFiles most files taken from the folders
  * @param unpackedMaxBytes most bytes unpacked from one compressed file
@@ -23,6 +24,7 @@ public record PayloadConfig(
     int minBytes,
     int maxBytes,
     int usesPerPayload,
+    int sites,
     int regionBytes,
     int maxFiles,
     int unpackedMaxBytes,
@@ -38,6 +40,7 @@ public record PayloadConfig(
     classShares = Map.copyOf(classShares);
     require(minBytes >= 1024 && maxBytes >= minBytes, "min-bytes, max-bytes: 1024 <= min <= max");
     require(usesPerPayload >= 1, "uses-per-payload: at least 1");
+    require(sites >= 1, "sites: at least 1");
     require(regionBytes >= maxBytes, "region-bytes: at least max-bytes");
     require(maxFiles >= 1, "max-files: at least 1");
     require(unpackedMaxBytes >= maxBytes, "unpacked-max-bytes: at least max-bytes");

@@ -87,7 +87,11 @@ final class SelectorFit {
       float trial = SelectorMath.trial(features.get(trials[i]));
       targets.add(ratio.isNaN() ? Float.NaN : BoxCox.transform(ratio / trial));
     }
-    return RowFactory.create(row.getAs("key"), row.getAs(FOLD), features, targets);
+    return RowFactory.create(
+        row.getAs("key"),
+        row.getAs(FOLD),
+        row.getAs(FEATURES),
+        targets.toArray(Float[]::new));
   }
 
   /** Rows for the booster that chooses: key, dataset, label, weight, features and costs. */

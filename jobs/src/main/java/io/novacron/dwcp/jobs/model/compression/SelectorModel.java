@@ -109,9 +109,9 @@ final class SelectorModel implements TrainedModel {
         result.add(
             RowFactory.create(
                 row.getAs("key"),
-                probabilities(scores, i),
+                probabilities(scores, i).toArray(Float[]::new),
                 fallback(scores, i),
-                row.getList(row.fieldIndex("costs")),
+                row.getAs("costs"),
                 row.getAs("probe_ms"),
                 row.getAs("best")));
       }

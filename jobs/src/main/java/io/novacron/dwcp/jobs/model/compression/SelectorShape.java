@@ -31,7 +31,7 @@ final class SelectorShape {
     var quantities =
         Map.of(
             Quantity.SIZE_BYTES,
-            new CostColumn("transfer_size_bytes", 65_536f),
+            new CostColumn("payload_bytes", 65_536f),
             Quantity.BANDWIDTH_MBPS,
             new CostColumn("bandwidth_estimate_mbps", 100f),
             Quantity.RTT_MS,

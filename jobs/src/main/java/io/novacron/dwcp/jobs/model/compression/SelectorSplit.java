@@ -33,7 +33,8 @@ final class SelectorSplit {
     var rule = new SplitRule(borders(rows, config), config, seed);
     var split = col(SplitRule.SPLIT);
     var seen = split.equalTo("unused").and(col(SplitRule.SPLIT_TIME).equalTo("test"));
-    return rule.addTo(rows)
+    return rows.withColumn(SplitRule.SPLIT, rule.split(col("ts"), col("site"), col("site")))
+        .withColumn(SplitRule.SPLIT_TIME, rule.splitTime(col("ts")))
         .withColumn(TrainingSet.DATASET, when(seen, TrainingSet.TEST_SEEN).otherwise(split))
         .drop(SplitRule.SPLIT, SplitRule.SPLIT_TIME)
         .where(col(TrainingSet.DATASET).isin("train", "validation", "test", "test_seen"));
