@@ -1,7 +1,6 @@
 package io.novacron.dwcp.jobs.generate;
 
 import io.novacron.dwcp.common.codec.CodecContext;
-import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -40,31 +39,44 @@ final class PayloadStage {
   void land(Landing landing, Dataset<Row> sent, PayloadCut cut) {
     var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     var shared = context.broadcast(cut);
-    var rows = new TransferRows(config);
-    for (var day = 0; day < config.days(); day++) {
-      var date = config.first().plusDays(day);
-      var byFile = groupedByFile(sent, date, shared);
-      landing.write(Source.TRANSFERS, date, transfers(byFile, rows, shared));
-      landing.write(Source.OUTCOMES, date, outcomes(byFile, rows, shared));
-      LOG.info("Landed the transfers of {}", date);
+    try {
+      land(landing, sent, shared);
+    } finally {
+      shared.destroy();
     }
-    shared.destroy();
   }
 
-  /** One day's transfers, those of one file in one task and in the file's order. */
-  private Dataset<Row> groupedByFile(Dataset<Row> sent, LocalDate date, Broadcast<PayloadCut> cut) {
-    var sentOn = functions.to_date(functions.col("ts"));
-    return sent.where(sentOn.equalTo(functions.lit(java.sql.Date.valueOf(date))))
-        .map(
+  private void land(Landing landing, Dataset<Row> sent, Broadcast<PayloadCut> cut) {
+    var rows = new TransferRows(config);
+    var files = Math.max(partitions, files() / config.days());
+    for (var day = 0; day < config.days(); day++) {
+      var date = config.first().plusDays(day);
+      var sentThatDay =
+          functions
+              .to_date(functions.col("ts"))
+              .equalTo(functions.lit(java.sql.Date.valueOf(date)));
+      var byFile = groupedByFile(sent.where(sentThatDay), files, cut);
+      landing.write(Source.TRANSFERS, date, transfers(byFile, rows, cut));
+      LOG.info("Landed the transfers of {}", date);
+    }
+    // At once, not by day: what is sent before midnight may finish after it.
+    landing.write(Source.OUTCOMES, outcomes(groupedByFile(sent, files(), cut), rows, cut));
+  }
+
+  /** Transfers of one file in one task and in the file's order, so that it is unpacked once. */
+  private static Dataset<Row> groupedByFile(
+      Dataset<Row> sent, int tasks, Broadcast<PayloadCut> cut) {
+    return sent.map(
             (MapFunction<Row, Row>) row -> withFile(row, cut.value().fileIndex(row)),
             Encoders.row(SentRows.SCHEMA.add("file_index", "int")))
-        .repartition(files(), functions.col("file_index"))
+        .repartition(tasks, functions.col("file_index"))
         .sortWithinPartitions("file_index", "number");
   }
 
+  /** Tasks that each write about the target size, over all days. */
   private int files() {
     var mean = (config.payload().minBytes() + config.payload().maxBytes()) / 4;
-    var bytes = config.transfers() / config.days() * mean;
+    var bytes = config.transfers() * mean;
     return (int) Math.max(partitions, bytes / config.transfer().targetFileBytes());
   }
 

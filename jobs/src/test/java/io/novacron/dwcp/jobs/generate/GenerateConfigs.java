@@ -39,7 +39,7 @@ public final class GenerateConfigs {
         new RegimeConfig(6, 40, 10, 0.55, 0.2, 0.25),
         new PathConfig(1000, 40_000, 0.1, 1, 0.02, 10, 0.05, 120, 2, 1e-6, 8),
         new PathConfig(200, 2000, 1, 8, 0.04, 10, 0.1, 120, 4, 1e-5, 6),
-        new PathConfig(2, 200, 15, 180, 0.25, 10, 0.3, 120, 6, 5e-4, 4));
+        new PathConfig(2, 200, 15, 180, 0.32, 10, 0.4, 120, 6, 5e-4, 4));
   }
 
   static PayloadConfig payload(int heapDumps) {

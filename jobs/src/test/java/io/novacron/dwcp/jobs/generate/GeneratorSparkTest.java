@@ -9,10 +9,12 @@ import io.novacron.dwcp.jobs.generate.payload.PayloadFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,7 +93,7 @@ final class GeneratorSparkTest {
 
   @Test
   void sendsOverMeasuredTraces(SparkSession spark) throws IOException {
-    var lines = new java.util.ArrayList<String>();
+    var lines = new ArrayList<String>();
     for (var i = 0; i < 700; i++) {
       lines.add(i == 50 ? "broken" : (5 + i % 3) + ",Mbits/sec");
     }
@@ -105,11 +107,7 @@ final class GeneratorSparkTest {
     assertThat(traced.refusedLines()).containsEntry("nyu-mets pam: no unit of bits/sec", 1L);
     var link = landed(spark, "traced", Source.LINK);
     assertThat(link.where(col("throughput_mbps").lt(0)).count()).isEqualTo(1);
-    assertThat(
-            link.select("node_id")
-                .distinct()
-                .as(org.apache.spark.sql.Encoders.STRING())
-                .collectAsList())
+    assertThat(link.select("node_id").distinct().as(Encoders.STRING()).collectAsList())
         .containsExactly("nyu-mets/pam-x");
   }
 

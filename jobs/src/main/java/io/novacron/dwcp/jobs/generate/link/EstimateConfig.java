@@ -1,5 +1,7 @@
 package io.novacron.dwcp.jobs.generate.link;
 
+import java.io.Serializable;
+
 /**
  * How the sender estimates a link's rate before sending.
  *
@@ -7,7 +9,7 @@ package io.novacron.dwcp.jobs.generate.link;
  * @param ageSamples age of the youngest of them in samples; 1 = the second just before sending
  * @param noise deviation of the logarithm of the estimate's own error
  */
-public record EstimateConfig(int samples, int ageSamples, double noise) {
+public record EstimateConfig(int samples, int ageSamples, double noise) implements Serializable {
 
   public EstimateConfig {
     if (samples < 1 || ageSamples < 1) {

@@ -2,8 +2,10 @@ package io.novacron.dwcp.jobs.generate.link;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Runs one link over its days: one sample an interval, second by second only around departures, all
@@ -33,7 +35,7 @@ public final class LinkSimulator {
     var blocks = days * 86_400 / config.stepS();
     for (var block = 0; block < blocks; block++) {
       LinkState state;
-      if (fineBlocks.containsKey(block)) {
+      if (fineBlocks.contains(block)) {
         state = secondBySecond(process, fine);
       } else {
         state = process.advance(config.stepS());
@@ -54,13 +56,13 @@ public final class LinkSimulator {
   }
 
   /** Blocks that any departure looks back into or sends during. */
-  private Map<Integer, Boolean> fineBlocks(List<Departure> departures) {
-    Map<Integer, Boolean> blocks = new HashMap<>();
+  private Set<Integer> fineBlocks(List<Departure> departures) {
+    Set<Integer> blocks = new HashSet<>();
     for (var departure : departures) {
       var first = Math.max(0, departure.second() - estimate.reachS() - 1) / config.stepS();
       var last = (departure.second() + Sender.LONGEST_SEND_S + 1) / config.stepS();
       for (var block = first; block <= last; block++) {
-        blocks.put(block, true);
+        blocks.add(block);
       }
     }
     return blocks;

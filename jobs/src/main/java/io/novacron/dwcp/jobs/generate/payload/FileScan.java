@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -92,7 +93,7 @@ final class FileScan {
     var packing = name.endsWith(".xz") ? Packing.XZ : Packing.GZIP;
     var bytes = Unpack.all(file, packing, config.unpackedMaxBytes());
     var source = name.substring(0, name.lastIndexOf('.'));
-    var head = java.util.Arrays.copyOf(bytes, Math.min(bytes.length, HEAD_BYTES));
+    var head = Arrays.copyOf(bytes, Math.min(bytes.length, HEAD_BYTES));
     return PayloadFile.of(
         source, file.toString(), packing, PayloadClass.of(source, head), bytes.length);
   }

@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum PayloadClass {
   TEXT(
       "txt md html css js json properties conf cfg java c h proto policy security sql yaml yml"
-          + " csv sh lst copyright license notice lsp 1"),
+          + " csv sh lst copyright license notice lsp"),
   XML("xml pom xsd xsl dtd svg"),
   ELF("so o a dylib dll exe"),
   CLASS("class"),

@@ -1,5 +1,6 @@
 package io.novacron.dwcp.jobs.generate.trace;
 
+import io.novacron.dwcp.jobs.generate.link.LinkType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -12,7 +13,7 @@ final class TraceLog {
   private final Map<String, Long> dirt = new TreeMap<>();
 
   /** The trace of that name, begun where it is new. */
-  TraceBuilder trace(String name, String peer, io.novacron.dwcp.jobs.generate.link.LinkType type) {
+  TraceBuilder trace(String name, String peer, LinkType type) {
     return traces.computeIfAbsent(name + " " + peer, key -> new TraceBuilder(name, peer, type));
   }
 

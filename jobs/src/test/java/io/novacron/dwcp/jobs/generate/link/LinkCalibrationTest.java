@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.novacron.dwcp.jobs.generate.GenerateConfigs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +38,9 @@ final class LinkCalibrationTest {
 
   @Test
   void dataCentreRateIsSteadierThanWideArea() {
+    // 2 % sensor noise on either sample is most of it.
     assertThat(medianRelativeChange(LinkType.DC, 1))
-        .isLessThan(0.3 * medianRelativeChange(LinkType.WAN, 1));
+        .isLessThan(0.5 * medianRelativeChange(LinkType.WAN, 1));
   }
 
   private static double medianRelativeChange(LinkType type, int lag) {
@@ -56,7 +58,7 @@ final class LinkCalibrationTest {
     var numerator = 0.0;
     var denominator = 0.0;
     for (var series : series(LinkType.WAN)) {
-      var mean = java.util.Arrays.stream(series).average().orElseThrow();
+      var mean = Arrays.stream(series).average().orElseThrow();
       for (var i = 0; i < series.length; i++) {
         denominator += (series[i] - mean) * (series[i] - mean);
         numerator += i + lag < series.length ? (series[i] - mean) * (series[i + lag] - mean) : 0;

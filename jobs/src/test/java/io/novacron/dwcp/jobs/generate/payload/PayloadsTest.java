@@ -105,8 +105,13 @@ final class PayloadsTest {
     }
 
     assertThat(ages.get(1)).isGreaterThan(10 * ages.get(0));
-    assertThat(samePages(payload, little.of(payload, "s", noise(65_536, 8), 1).bytes()))
-        .isBetween(12, 15);
+    var unchangedPages =
+        LongStream.range(0, 20)
+            .map(
+                seed -> samePages(payload, little.of(payload, "s", noise(65_536, 8), seed).bytes()))
+            .filter(pages -> pages == 15)
+            .count();
+    assertThat(unchangedPages).as("versions that differ in one page of 16").isBetween(8L, 16L);
   }
 
   @Test
