@@ -29,8 +29,8 @@ final class SelectorLeaks {
     var anchors = List.of(new Anchor("size_bytes", "bytes_none"));
     var parts = List.of(TrainingSet.TRAIN, TrainingSet.VALIDATION, TrainingSet.TEST);
     var apart = new ArrayList<Apart>();
+    apart.add(new Apart("transfer_id", parts.get(0), parts.get(1)));
     for (var column : List.of("payload_source", "link", "transfer_id")) {
-      apart.add(new Apart(column, parts.get(0), parts.get(1)));
       apart.add(new Apart(column, parts.get(0), parts.get(2)));
       apart.add(new Apart(column, parts.get(1), parts.get(2)));
     }
