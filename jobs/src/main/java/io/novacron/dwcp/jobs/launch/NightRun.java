@@ -7,6 +7,8 @@ import io.novacron.dwcp.common.run.RunId;
 import io.novacron.dwcp.common.table.TableStore;
 import io.novacron.dwcp.jobs.generate.Generator;
 import io.novacron.dwcp.jobs.generate.payload.PayloadFolders;
+import io.novacron.dwcp.jobs.operate.Report;
+import io.novacron.dwcp.jobs.operate.ReportData;
 import io.novacron.dwcp.jobs.step.Night;
 import io.novacron.dwcp.jobs.step.RunContext;
 import io.novacron.dwcp.jobs.step.RunLedger;
@@ -17,6 +19,7 @@ import io.novacron.dwcp.jobs.training.Trainer;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,10 +31,10 @@ import org.apache.spark.sql.SparkSession;
 final class NightRun implements AutoCloseable {
 
   private static final int GENERATE_TASKS = 4;
+  private static final Duration LOG_INTERVAL = Duration.ofSeconds(15);
 
   private final Plan plan;
   private final PrintStream out;
-  private final PrintStream err;
   private final Lock lock;
   private final SparkSession spark;
   private final RunContext context;
@@ -78,12 +81,13 @@ final class NightRun implements AutoCloseable {
   private NightRun(Plan plan, PrintStream out, PrintStream err) {
     this.plan = plan;
     this.out = out;
-    this.err = err;
     var suite = plan.suite();
     var lake = Path.of(suite.lake()).toAbsolutePath().normalize();
     this.spark = Sessions.open(suite.spark());
     var store = new TableStore(spark, lake);
     this.lock = Lock.acquire(lake, new RunId(plan.run().runId()));
+    var progress = progress(err);
+    spark.sparkContext().addSparkListener(new TaskProgress(progress, plan.run().runId()));
     this.context =
         new RunContext(
             spark,
@@ -98,9 +102,18 @@ final class NightRun implements AutoCloseable {
                 suite.night(),
                 suite.landing(),
                 suite.clean(),
+                suite.quality(),
                 suite.models().gates(),
                 suite.models().evaluators()),
-            new QuietProgress());
+            progress);
+  }
+
+  // On the JDK 17 that this suite is built for, null is what says "no terminal".
+  @SuppressWarnings("SystemConsoleNull")
+  private static Progress progress(PrintStream err) {
+    return System.console() == null
+        ? Progress.inLines(err, System::nanoTime, LOG_INTERVAL)
+        : Progress.onTerminal(err, System::nanoTime);
   }
 
   ExitCode generate() {
@@ -155,22 +168,32 @@ final class NightRun implements AutoCloseable {
     return steps;
   }
 
+  /** Writes the page, prints the verdict table or object, and tells whether a model was refused. */
   ExitCode report() {
-    for (var table :
-        List.of(
-            io.novacron.dwcp.common.schema.EvaluationTables.GATE_RESULTS,
-            io.novacron.dwcp.common.schema.EvaluationTables.EVAL_METRICS)) {
-      context
-          .store()
-          .read(table)
-          .where(org.apache.spark.sql.functions.col("slice").equalTo("all"))
-          .orderBy("metric", "dataset")
-          .toJSON()
-          .collectAsList()
-          .forEach(out::println);
+    var input = ReportData.read(context.store(), request());
+    var file = context.lake().resolve("reports").resolve(context.run().runId() + ".html");
+    new Report().write(input, file);
+    var seconds = (System.nanoTime() - begun) / 1e9;
+    if (plan.arguments().option("output").filter("json"::equals).isPresent()) {
+      out.println(VerdictJson.of(input, file, seconds));
+    } else {
+      out.println(VerdictTable.of(input));
+      out.println(file);
     }
-    err.println("seconds: " + (System.nanoTime() - begun) / 1e9);
-    return ExitCode.DONE;
+    var refused = input.models().stream().anyMatch(model -> !model.judgement().blessed());
+    return refused && plan.arguments().has("fail-on-reject") ? ExitCode.REJECTED : ExitCode.DONE;
+  }
+
+  private ReportData.Request request() {
+    var run = context.run();
+    return new ReportData.Request(
+        run.runId(),
+        plan.trainers().stream().map(Trainer::name).toList(),
+        Night.steps(plan.trainers()).stream().map(Step::name).toList(),
+        run.seed(),
+        context.lake().toString(),
+        "./submit/submit.sh night --lake %s --date %s --seed %d --run-id %s"
+            .formatted(context.lake(), run.date(), run.seed(), run.runId()));
   }
 
   @Override

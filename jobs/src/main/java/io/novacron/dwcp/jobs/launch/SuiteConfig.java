@@ -3,6 +3,7 @@ package io.novacron.dwcp.jobs.launch;
 import io.novacron.dwcp.common.table.LandingConfig;
 import io.novacron.dwcp.features.clean.CleanConfig;
 import io.novacron.dwcp.jobs.generate.GenerateConfig;
+import io.novacron.dwcp.jobs.quality.QualityConfig;
 import io.novacron.dwcp.jobs.step.NightConfig;
 
 /**
@@ -18,5 +19,6 @@ record SuiteConfig(
     NightConfig night,
     LandingConfig landing,
     CleanConfig clean,
+    QualityConfig quality,
     GenerateConfig generate,
     ModelsConfig models) {}

@@ -72,7 +72,7 @@ final class ReportCharts {
     var plot =
         new ReportPlot(36 + 24 * (count + 1))
             .axes("", "")
-            .labels(x -> ReportFormat.bare(metric, x), y -> "")
+            .labels(x -> ReportFormat.onAxis(metric, x), y -> "")
             .rangeOfX(values)
             .rows(names);
     bound.ifPresent(

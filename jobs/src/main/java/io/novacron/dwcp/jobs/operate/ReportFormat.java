@@ -76,8 +76,12 @@ public final class ReportFormat {
     return (ends + " " + symbol(metric)).strip();
   }
 
-  /** The number on an axis of that metric, without the unit. */
-  static String bare(String metric, double value) {
+  /** The number on an axis of that metric, without the unit and without idle zeros. */
+  static String onAxis(String metric, double value) {
+    return number(isShare(metric) ? Math.round(1e4 * value) / 100.0 : value);
+  }
+
+  private static String bare(String metric, double value) {
     return isShare(metric) ? fixed(100 * value, 2) : number(value);
   }
 

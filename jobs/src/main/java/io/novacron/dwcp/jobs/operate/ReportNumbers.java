@@ -90,6 +90,7 @@ final class ReportNumbers {
   }
 
   private static Table headlineTable(Model model, List<Metric> headline) {
+    var absent = model.judgement().championBefore().isEmpty() ? "no champion" : "not scored";
     var rows = new ArrayList<Row>();
     for (var metric : headline) {
       var champion =
@@ -102,7 +103,7 @@ final class ReportNumbers {
               value(metric),
               Cell.of(ReportFormat.interval(metric.metric(), metric.ciLow(), metric.ciHigh())),
               Cell.of(ReportFormat.count(metric.n())),
-              champion.map(m -> Cell.of(text(m))).orElse(Cell.of("no champion", "muted")),
+              champion.map(m -> Cell.of(text(m))).orElse(Cell.of(absent, "muted")),
               Cell.of(metric.method(), "muted")));
     }
     return Table.of(

@@ -3,7 +3,6 @@ package io.novacron.dwcp.jobs.step;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.novacron.dwcp.common.registry.Registry;
 import io.novacron.dwcp.common.schema.EvaluationTables;
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.table.CommitInfo;
@@ -118,7 +117,7 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
   private static java.util.Optional<Champion> champion(RunContext context, Trainer trainer) {
     return context
         .registry()
-        .alias(trainer.name(), Registry.CHAMPION)
+        .championBefore(context.stamp(), trainer.name())
         .map(
             version ->
                 new Champion(

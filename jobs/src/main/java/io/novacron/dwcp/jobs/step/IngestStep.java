@@ -1,18 +1,16 @@
 package io.novacron.dwcp.jobs.step;
 
+import io.novacron.dwcp.common.run.Digests;
 import io.novacron.dwcp.common.schema.EvaluationTables;
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.schema.Tables;
 import io.novacron.dwcp.common.table.Landing;
-import io.novacron.dwcp.common.table.LandingConfig;
-import io.novacron.dwcp.common.table.Quarantine;
-import io.novacron.dwcp.features.clean.CleanRun;
-import io.novacron.dwcp.features.clean.Cleaner;
+import io.novacron.dwcp.jobs.quality.Drift;
+import io.novacron.dwcp.jobs.quality.QualityReport;
 import io.novacron.dwcp.jobs.training.Trainer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Landing data to clean telemetry; every refused row goes to quarantine with its reason. */
@@ -51,42 +49,35 @@ record IngestStep(List<Trainer> trainers) implements Step {
   @Override
   public StepReport run(RunContext context) {
     var wanted = needed().toList();
+    var sources =
+        context.settings().landing().sources().entrySet().stream()
+            .filter(source -> wanted.contains(source.getValue().spec()))
+            .sorted(Map.Entry.comparingByKey())
+            .toList();
     var landing = new Landing(context.spark(), context.settings().landing());
-    var total = new long[3];
-    var details = new ArrayList<String>();
-    var configured = new TreeMap<>(context.settings().landing().sources());
-    context.progress().stage("ingest", wanted.size());
-    for (var entry : configured.entrySet()) {
-      if (wanted.contains(entry.getValue().spec())) {
-        details.add(ingest(context, landing, entry, total));
-        context.progress().advance(details.size());
-      }
-    }
-    context.progress().done();
-    return new StepReport(total[0], total[1], total[2], String.join("; ", details));
-  }
 
-  private String ingest(
-      RunContext context,
-      Landing landing,
-      Map.Entry<String, LandingConfig.Source> source,
-      long[] total) {
-    var spec = source.getValue().spec();
-    var landed = landing.read(source.getKey(), context.from(), context.to());
-    var clean = context.settings().clean();
-    var run = CleanRun.before(context.to(), context.run().runId(), clean);
-    try (var cleaned = new Cleaner(source.getValue(), clean, run).clean(landed)) {
-      var commit = context.commit(name(), cleaned.inputDigest());
-      var store = context.store();
-      store.replaceDates(spec, cleaned.clean(), context.from(), context.to(), commit);
-      new Quarantine(store)
-          .replaceDates(spec, cleaned.refused(), context.from(), context.to(), commit);
-      new Quarantine(store).requireBalanced(spec, context.from(), context.to(), landed.count());
-      total[0] += landed.count();
-      total[1] += cleaned.cleanCount();
-      total[2] += cleaned.refusedCount();
-      return "%s %d clean, %d refused"
-          .formatted(source.getKey(), cleaned.cleanCount(), cleaned.refusedCount());
-    }
+    // Planning and committing keep the driver busy, not the cores: sources go side by side.
+    var done =
+        Parallel.map(sources, source -> new Intake(context, landing, source).run(name()));
+
+    var spark = context.spark();
+    var runId = context.run().runId();
+    var commit = context.commit(name(), Digests.sha256(done.toString()));
+    var drift = done.stream().flatMap(result -> result.drift().stream()).toList();
+    var quality =
+        new QualityReport(
+            done.stream().flatMap(result -> result.quality().results().stream()).toList());
+    context
+        .store()
+        .replaceRun(EvaluationTables.DQ_RESULTS, quality.rows(spark, runId), commit);
+    context
+        .store()
+        .replaceRun(EvaluationTables.DRIFT_RESULTS, Drift.rows(spark, runId, drift), commit);
+    quality.requirePassed();
+    return new StepReport(
+        done.stream().mapToLong(Intake.Result::landed).sum(),
+        done.stream().mapToLong(Intake.Result::clean).sum(),
+        done.stream().mapToLong(Intake.Result::refused).sum(),
+        done.stream().map(Intake.Result::detail).collect(Collectors.joining("; ")));
   }
 }

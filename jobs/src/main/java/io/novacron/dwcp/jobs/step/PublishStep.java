@@ -4,9 +4,6 @@ import static org.apache.spark.sql.functions.col;
 
 import io.novacron.dwcp.common.registry.Judgement;
 import io.novacron.dwcp.common.registry.Publication;
-import io.novacron.dwcp.common.registry.Registry;
-import io.novacron.dwcp.common.run.RunId;
-import io.novacron.dwcp.common.run.RunStamp;
 import io.novacron.dwcp.common.schema.EvaluationTables;
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.evaluation.gate.GateConfig;
@@ -68,7 +65,10 @@ record PublishStep(List<Trainer> trainers) implements Step {
   }
 
   private static Verdict judge(RunContext context, Trainer trainer, Numbers numbers) {
-    var champion = context.registry().alias(trainer.name(), Registry.CHAMPION).map(v -> v.digest());
+    var champion = context
+            .registry()
+            .championBefore(context.stamp(), trainer.name())
+            .map(version -> version.digest());
     var gates = GateConfig.of(context.settings().gates().getOrDefault(trainer.name(), List.of()));
     return Judge.judge(numbers, champion, gates);
   }
@@ -97,7 +97,7 @@ record PublishStep(List<Trainer> trainers) implements Step {
     var outcome =
         new Publication(context.registry(), trainer::problem)
             .publish(
-                new RunStamp(new RunId(run.runId()), run.date()),
+                context.stamp(),
                 context.registry().staged(trainer.name(), digest),
                 new Judgement(verdict.word(), verdict.text()));
     return "%s %s: %s".formatted(trainer.name(), verdict.word(), outcome.reason());

@@ -1,6 +1,8 @@
 package io.novacron.dwcp.jobs.step;
 
 import io.novacron.dwcp.common.registry.Registry;
+import io.novacron.dwcp.common.run.RunId;
+import io.novacron.dwcp.common.run.RunStamp;
 import io.novacron.dwcp.common.table.CommitInfo;
 import io.novacron.dwcp.common.table.TableStore;
 import io.novacron.dwcp.jobs.training.Run;
@@ -39,6 +41,11 @@ public record RunContext(
   /** Clean tables over the night's dates. */
   public Sources sources() {
     return new Sources(store, from, to);
+  }
+
+  /** What the registry writes beside this night's models. */
+  public RunStamp stamp() {
+    return new RunStamp(new RunId(run.runId()), run.date());
   }
 
   /** The commit note of a step of this run. */

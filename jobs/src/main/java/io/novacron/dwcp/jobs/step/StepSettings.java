@@ -4,6 +4,7 @@ import io.novacron.dwcp.common.table.LandingConfig;
 import io.novacron.dwcp.evaluation.gate.GateEntry;
 import io.novacron.dwcp.evaluation.metric.EvaluatorConfig;
 import io.novacron.dwcp.features.clean.CleanConfig;
+import io.novacron.dwcp.jobs.quality.QualityConfig;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ public record StepSettings(
     NightConfig night,
     LandingConfig landing,
     CleanConfig clean,
+    QualityConfig quality,
     Map<String, List<GateEntry>> gates,
     Map<String, EvaluatorConfig> evaluators) {
 

@@ -3,6 +3,7 @@ package io.novacron.dwcp.jobs.step;
 import io.novacron.dwcp.common.run.Seeds;
 import io.novacron.dwcp.common.schema.EvaluationTables;
 import io.novacron.dwcp.common.schema.TableSpec;
+import io.novacron.dwcp.evaluation.leak.LeakCheck;
 import io.novacron.dwcp.jobs.training.Trainer;
 import io.novacron.dwcp.jobs.training.TrainingSet;
 import java.sql.Date;
@@ -60,11 +61,13 @@ record TrainStep(List<Trainer> trainers) implements Step {
 
   private List<Row> fit(RunContext context, Trainer trainer, TrainingSet joined) {
     var seeds = context.settings().night().splitSeeds();
-    context.progress().stage("train " + trainer.name(), seeds);
     var candidates = new ArrayList<Row>();
     for (var split = 0L; split < seeds; split++) {
       var rows = joined.with(trainer.split(joined.rows(), split));
       var seed = Seeds.derive(context.run().seed(), trainer.name() + " split " + split);
+      if (split == 0) {
+        LeakCheck.require(trainer.leaks(rows));
+      }
       var files = trainer.fit(rows, seed).files();
       var staged = context.registry().stage(trainer.name(), files);
       candidates.add(
@@ -75,9 +78,7 @@ record TrainStep(List<Trainer> trainers) implements Step {
               split,
               staged.digest(),
               staged.folder().toString()));
-      context.progress().advance(split + 1);
     }
-    context.progress().done();
     return candidates;
   }
 

@@ -1,6 +1,7 @@
 package io.novacron.dwcp.jobs.training;
 
 import io.novacron.dwcp.common.schema.TableSpec;
+import io.novacron.dwcp.evaluation.leak.LeakFinding;
 import io.novacron.dwcp.features.set.FeatureSet;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,9 @@ public interface Trainer {
 
   /** The rows with a column {@code dataset}: what each may be used for under one seed. */
   Dataset<Row> split(Dataset<Row> rows, long splitSeed);
+
+  /** The leak guard's findings on split rows; one that did not pass stops the night. */
+  List<LeakFinding> leaks(TrainingSet rows);
 
   /** Fits on the train part; decides settings on the validation part; never sees the test part. */
   TrainedModel fit(TrainingSet rows, long seed);

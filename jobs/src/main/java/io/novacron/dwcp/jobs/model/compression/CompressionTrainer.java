@@ -2,6 +2,7 @@ package io.novacron.dwcp.jobs.model.compression;
 
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.schema.Tables;
+import io.novacron.dwcp.evaluation.leak.LeakFinding;
 import io.novacron.dwcp.features.Features;
 import io.novacron.dwcp.features.set.FeatureSet;
 import io.novacron.dwcp.features.set.FeatureSets;
@@ -78,6 +79,11 @@ public final class CompressionTrainer implements Trainer {
   @Override
   public Dataset<Row> split(Dataset<Row> rows, long splitSeed) {
     return SelectorSplit.assign(rows, config.split(), splitSeed);
+  }
+
+  @Override
+  public List<LeakFinding> leaks(TrainingSet rows) {
+    return new SelectorLeaks(config.split().gapSeconds()).findings(rows);
   }
 
   @Override
