@@ -5,6 +5,7 @@ import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import io.novacron.dwcp.common.error.InfraError;
+import java.awt.Font;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A night as one HTML file that needs nothing else: no network, no script, light and dark, narrow
@@ -21,9 +23,15 @@ import java.util.Map;
 public final class Report {
 
   private final Configuration templates;
+  private final Supplier<Font> font;
 
-  /** A report with the templates of this package. */
+  /** A report with the templates of this package and the font of the class path. */
   public Report() {
+    this(ReportFont::load);
+  }
+
+  Report(Supplier<Font> font) {
+    this.font = font;
     templates = new Configuration(Configuration.VERSION_2_3_34);
     templates.setClassLoaderForTemplateLoading(Report.class.getClassLoader(), "report");
     templates.setDefaultEncoding(StandardCharsets.UTF_8.name());
@@ -66,7 +74,7 @@ public final class Report {
     try {
       templates
           .getTemplate("report.ftlh")
-          .process(Map.of("page", ReportComposer.compose(input)), out);
+          .process(Map.of("page", ReportComposer.compose(input, new ReportCharts(font))), out);
     } catch (IOException | TemplateException e) {
       throw new IllegalStateException("the report's own templates must fit its page", e);
     }

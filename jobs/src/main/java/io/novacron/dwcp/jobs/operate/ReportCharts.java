@@ -5,6 +5,7 @@ import io.novacron.dwcp.jobs.operate.ReportInput.Metric;
 import io.novacron.dwcp.jobs.operate.ReportPage.Figure;
 import io.novacron.dwcp.jobs.operate.ReportSvg.Ink;
 import java.awt.BasicStroke;
+import java.awt.Font;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -26,7 +27,14 @@ final class ReportCharts {
 
   private static final int CURVE_HEIGHT = 260;
 
+  private final Supplier<Font> font;
+
   private int figures;
+
+  /** Charts in that font, which is asked for at the first drawing. */
+  ReportCharts(Supplier<Font> font) {
+    this.font = font;
+  }
 
   /** How a scorer is drawn: colour and marker both tell the roles apart. */
   private record Look(Ink ink, Marker marker) {
@@ -58,8 +66,7 @@ final class ReportCharts {
         () -> intervalPlot(metric, scorers, bound));
   }
 
-  private static ReportPlot intervalPlot(
-      String metric, List<Metric> scorers, OptionalDouble bound) {
+  private ReportPlot intervalPlot(String metric, List<Metric> scorers, OptionalDouble bound) {
     var count = scorers.size();
     var names = scorers.stream().map(scorer -> ReportFormat.words(scorer.scorer())).toList();
     var values = new ArrayList<Double>();
@@ -70,7 +77,7 @@ final class ReportCharts {
       scorer.ciHigh().ifPresent(values::add);
     }
     var plot =
-        new ReportPlot(36 + 24 * (count + 1))
+        new ReportPlot(36 + 24 * (count + 1), font.get())
             .axes("", "")
             .labels(x -> ReportFormat.onAxis(metric, x), y -> "")
             .rangeOfX(values)
@@ -128,7 +135,7 @@ final class ReportCharts {
         "Search: the score of each trial",
         () ->
             curve(
-                new ReportPlot(CURVE_HEIGHT)
+                new ReportPlot(CURVE_HEIGHT, font.get())
                     .axes("trial", "score")
                     .labels(ReportFormat::number, ReportFormat::number),
                 points,
@@ -139,8 +146,8 @@ final class ReportCharts {
     return points.stream().mapToDouble(p -> Math.min(p.x(), p.y().orElse(1))).min().orElse(0);
   }
 
-  private static ReportPlot shares(String x, String y) {
-    return new ReportPlot(CURVE_HEIGHT)
+  private ReportPlot shares(String x, String y) {
+    return new ReportPlot(CURVE_HEIGHT, font.get())
         .axes(x, y)
         .labels(ReportCharts::percent, ReportCharts::percent);
   }
@@ -160,8 +167,12 @@ final class ReportCharts {
     figures++;
     try {
       return new Figure(caption, ReportSvg.element(plot.get().document(), "f" + figures + "c"));
-    } catch (InternalError | LinkageError e) {
-      LOG.warn("Cannot draw '{}': this machine has no fonts ({}); the tables have all", caption, e);
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (Error e) {
+      // The JDK throws plain Error, InternalError or LinkageError where font files or libraries
+      // lack.
+      LOG.warn("Cannot draw '{}': this machine cannot set text; the tables have all", caption, e);
       return new Figure(caption, "");
     }
   }

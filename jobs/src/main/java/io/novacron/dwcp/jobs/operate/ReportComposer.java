@@ -18,8 +18,7 @@ final class ReportComposer {
 
   private ReportComposer() {}
 
-  static ReportPage compose(ReportInput input) {
-    var charts = new ReportCharts();
+  static ReportPage compose(ReportInput input, ReportCharts charts) {
     var sections = new ArrayList<Section>();
     for (var i = 0; i < input.models().size(); i++) {
       sections.add(model("model-" + (i + 1), input.models().get(i), charts));

@@ -30,12 +30,11 @@ final class ReportPlot {
 
   private static final int WIDTH = 420;
   private static final Color CLEAR = new Color(255, 255, 255, 0);
-  private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
   private final XYChart chart;
   private int series;
 
-  ReportPlot(int height) {
+  ReportPlot(int height, Font font) {
     chart = new XYChart(WIDTH, height);
     var styler = chart.getStyler();
     styler.setLegendVisible(false);
@@ -45,8 +44,9 @@ final class ReportPlot {
     styler.setPlotBorderVisible(false);
     styler.setChartFontColor(Ink.TEXT.color());
     styler.setChartPadding(4);
-    styler.setAxisTickLabelsFont(FONT);
-    styler.setAxisTitleFont(FONT);
+    styler.setBaseFont(font);
+    styler.setAxisTickLabelsFont(font);
+    styler.setAxisTitleFont(font);
     styler.setAxisTickLabelsColor(Ink.TEXT.color());
     styler.setAxisTicksLineVisible(false);
     styler.setAxisTicksMarksVisible(false);

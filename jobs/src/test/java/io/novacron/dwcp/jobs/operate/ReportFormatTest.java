@@ -16,7 +16,7 @@ class ReportFormatTest {
     "mean_cost_ms, 31.2749, 31.27 ms",
     "false_alarms_per_week, 0.5, 0.5 a week",
     "rmse_mbps, 2.2604, 2.26 Mbit/s",
-    "pearson_r, 0.98765, 0.9876",
+    "pearson_r, 0.98764, 0.9876",
     "mean_gain_ms, -0.00001, -1.00e-05 ms"
   })
   void printsValuesWithTheirUnits(String metric, double value, String expected) {

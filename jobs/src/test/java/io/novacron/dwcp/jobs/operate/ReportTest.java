@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.novacron.dwcp.common.error.InfraError;
+import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,5 +86,23 @@ class ReportTest {
     assertThatThrownBy(() -> new Report().write(ReportNights.full(), blocked.resolve("r.html")))
         .isInstanceOf(InfraError.class)
         .hasMessageContaining("Cannot write report");
+  }
+
+  @Test
+  void drawsNothingButSaysSoWhereThereAreNoFonts() {
+    Supplier<Font> fontless =
+        () -> {
+          throw new InternalError("no fonts");
+        };
+
+    var html = new Report(fontless).html(ReportNights.full());
+
+    assertThat(html).doesNotContain("<svg").contains("Not drawn: ").contains("98.10 to 98.72 %");
+  }
+
+  @Test
+  void fallsBackToTheMachinesFontWhenTheClassPathHasNone() {
+    assertThat(ReportFont.load("/no/such/font.ttf").getFamily()).isNotEmpty();
+    assertThat(ReportFont.load("/report/style.css").getSize()).isEqualTo(12);
   }
 }
