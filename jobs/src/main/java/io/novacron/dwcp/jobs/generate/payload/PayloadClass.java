@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum PayloadClass {
   TEXT(
       "txt md html css js json properties conf cfg java c h proto policy security sql yaml yml"
-          + " csv sh lst copyright license notice lsp"),
+          + " csv sh lst lsp"),
   XML("xml pom xsd xsl dtd svg"),
   ELF("so o a dylib dll exe"),
   CLASS("class"),
@@ -37,7 +37,12 @@ public enum PayloadClass {
     if (name.endsWith("lib/modules")) {
       return CLASS;
     }
-    var extension = " " + name.substring(name.lastIndexOf('.') + 1) + " ";
+    var lastName = name.substring(name.lastIndexOf('/') + 1);
+    var dot = lastName.lastIndexOf('.');
+    if (dot < 0) {
+      return ofBytes(head);
+    }
+    var extension = lastName.substring(dot).replace('.', ' ') + " ";
     return Arrays.stream(values())
         .filter(kind -> kind.extensions.contains(extension))
         .findFirst()
