@@ -86,7 +86,9 @@ public final class Tables {
               NODE_ID,
               PEER_ID,
               word("link_type", "Kind of path.", "dc", "metro", "wan"),
-              key("site", "Group of nodes with links and files of their own; splits keep it whole."),
+              key(
+                  "site",
+                  "Group of nodes with links and files of their own; splits keep it whole."),
               key("stream_id", "What the payload belongs to, such as one VM's memory image."),
               key("payload_source", "File that the payload was cut from; splits keep it whole."),
               text("payload_class", "Kind of content, as the sender names it."),

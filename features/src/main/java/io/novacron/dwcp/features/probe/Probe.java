@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * 16 KiB spread over the payload 0.93, 64 KiB 0.95.
  *
  * <p>Shape: one number for each of {@link #COLUMNS}. Ratios are bytes out / bytes in, as plain
- * ratios. NaN, which becomes null in the table,
- * for everything about a baseline where there is none.
+ * ratios. NaN, which becomes null in the table, for everything about a baseline where there is
+ * none.
  *
  * <p>Cost: linear in sample and regions, plus one comparison of the payload with its baseline; see
  * {@link ProbeConfig#costMs}. Holds native contexts until {@link #close()}; one thread at a time.

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param work time of coding and decoding
  * @param needs what must hold for the choice to be open
  */
-public record CandidateCost(String label, String trialColumn, Work work, Set<Need> needs) implements java.io.Serializable {
+public record CandidateCost(String label, String trialColumn, Work work, Set<Need> needs)
+    implements java.io.Serializable {
 
   public CandidateCost {
     needs = Set.copyOf(needs);
@@ -33,7 +34,8 @@ public record CandidateCost(String label, String trialColumn, Work work, Set<Nee
    * @param perByteMs cost of a byte in, ms
    * @param perByteAndRatioMs cost of a byte out, ms
    */
-  public record Work(float perCallMs, float perByteMs, float perByteAndRatioMs) implements java.io.Serializable {
+  public record Work(float perCallMs, float perByteMs, float perByteAndRatioMs)
+      implements java.io.Serializable {
 
     public Work {
       var finite = Float.isFinite(perByteMs) && Float.isFinite(perByteAndRatioMs);

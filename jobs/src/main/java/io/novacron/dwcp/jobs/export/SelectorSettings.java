@@ -10,7 +10,8 @@ package io.novacron.dwcp.jobs.export;
  * @param fallback label chosen below the threshold by a selector that predicts no costs
  */
 public record SelectorSettings(
-    float temperature, float threshold, int cores, float slowLinkBelowMbps, String fallback) implements java.io.Serializable {
+    float temperature, float threshold, int cores, float slowLinkBelowMbps, String fallback)
+    implements java.io.Serializable {
 
   public SelectorSettings {
     if (!(temperature > 0) || Float.isInfinite(temperature)) {

@@ -23,7 +23,8 @@ public record SelectorSpec(
     Map<Quantity, CostColumn> quantities,
     String baselineColumn,
     List<CandidateCost> candidates,
-    SelectorSettings settings) implements java.io.Serializable {
+    SelectorSettings settings)
+    implements java.io.Serializable {
 
   public SelectorSpec {
     features = List.copyOf(features);

@@ -77,8 +77,8 @@ public final class Generator {
       try {
         landing.write(Source.CONDITIONS, conditionRows(sent));
         dumps.takeAll();
-        var catalog = PayloadCatalog.of(
-                folders, config.payload(), config.seed(), dumps, links.size());
+        var catalog =
+            PayloadCatalog.of(folders, config.payload(), config.seed(), dumps, links.size());
         LOG.info("Cutting payloads from {} files, {} s", catalog.size(), secondsSince(started));
         var departures = new Departures(config, links.senders());
         new PayloadStage(spark, config, partitions)

@@ -96,7 +96,12 @@ final class PayloadStage {
             sent -> {
               var reader = cut.value().reader();
               return stream(sent)
-                  .flatMap(row -> rows.transfer(row, cut.value().site(row), reader.read(cut.value().payloadNumber(row))))
+                  .flatMap(
+                      row ->
+                          rows.transfer(
+                              row,
+                              cut.value().site(row),
+                              reader.read(cut.value().payloadNumber(row))))
                   .iterator();
             },
         Encoders.row(Source.TRANSFERS.landingSchema()));

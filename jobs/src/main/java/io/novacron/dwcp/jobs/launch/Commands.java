@@ -75,9 +75,9 @@ final class Commands {
     return command;
   }
 
-  /** The lake's place is no part of what makes a night the same night. */
+  /** The places of lake and landing are no part of what makes a night the same night. */
   private static Config withoutLake(Config config) {
-    return config.withoutPath("lake");
+    return config.withoutPath("lake").withoutPath("landing.root");
   }
 
   private static LocalDate date(Arguments arguments, SuiteConfig suite) {

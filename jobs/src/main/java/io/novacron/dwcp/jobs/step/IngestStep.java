@@ -57,8 +57,7 @@ record IngestStep(List<Trainer> trainers) implements Step {
     var landing = new Landing(context.spark(), context.settings().landing());
 
     // Planning and committing keep the driver busy, not the cores: sources go side by side.
-    var done =
-        Parallel.map(sources, source -> new Intake(context, landing, source).run(name()));
+    var done = Parallel.map(sources, source -> new Intake(context, landing, source).run(name()));
 
     var spark = context.spark();
     var runId = context.run().runId();
@@ -67,9 +66,7 @@ record IngestStep(List<Trainer> trainers) implements Step {
     var quality =
         new QualityReport(
             done.stream().flatMap(result -> result.quality().results().stream()).toList());
-    context
-        .store()
-        .replaceRun(EvaluationTables.DQ_RESULTS, quality.rows(spark, runId), commit);
+    context.store().replaceRun(EvaluationTables.DQ_RESULTS, quality.rows(spark, runId), commit);
     context
         .store()
         .replaceRun(EvaluationTables.DRIFT_RESULTS, Drift.rows(spark, runId, drift), commit);

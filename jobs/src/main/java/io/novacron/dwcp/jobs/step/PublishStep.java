@@ -65,7 +65,8 @@ record PublishStep(List<Trainer> trainers) implements Step {
   }
 
   private static Verdict judge(RunContext context, Trainer trainer, Numbers numbers) {
-    var champion = context
+    var champion =
+        context
             .registry()
             .championBefore(context.stamp(), trainer.name())
             .map(version -> version.digest());

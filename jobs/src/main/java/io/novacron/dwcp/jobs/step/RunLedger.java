@@ -1,5 +1,7 @@
 package io.novacron.dwcp.jobs.step;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.novacron.dwcp.common.run.ConfigSnapshot;
 import io.novacron.dwcp.common.schema.EvaluationTables;
 import io.novacron.dwcp.common.schema.TableSpec;
@@ -28,6 +30,7 @@ public final class RunLedger {
   private final RunContext context;
   private final ConfigSnapshot config;
   private final Instant started;
+  private final long attempt;
   private final List<Row> steps = new ArrayList<>();
   private final List<Row> inputs = new ArrayList<>();
 
@@ -35,6 +38,14 @@ public final class RunLedger {
     this.context = context;
     this.config = config;
     this.started = started;
+    this.attempt = earlierAttempts(context) + 1;
+  }
+
+  private static long earlierAttempts(RunContext context) {
+    var table = EvaluationTables.RUNS;
+    return context.store().exists(table)
+        ? context.store().read(table).where(col("run_id").equalTo(context.run().runId())).count()
+        : 0;
   }
 
   /** Runs the steps in order and records them, finished or failed. */
@@ -73,7 +84,7 @@ public final class RunLedger {
             run.runId(),
             ds,
             step.name(),
-            1L,
+            attempt,
             seconds,
             report.rowsIn(),
             report.rowsOut(),
@@ -102,7 +113,7 @@ public final class RunLedger {
         RowFactory.create(
             run.runId(),
             ds,
-            1L,
+            attempt,
             Timestamp.from(started),
             status,
             config.digest(),

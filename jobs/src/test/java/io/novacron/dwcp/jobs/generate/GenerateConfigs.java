@@ -47,6 +47,7 @@ public final class GenerateConfigs {
         4096,
         524_288,
         1,
+        1,
         4_194_304,
         1500,
         16_777_216,

@@ -107,11 +107,7 @@ public final class PayloadCatalog implements Serializable {
    * @throws DataError when no file is large enough for a payload
    */
   public static PayloadCatalog of(
-      PayloadFolders folders,
-      PayloadConfig config,
-      long seed,
-      HeapDumps dumps,
-      int links) {
+      PayloadFolders folders, PayloadConfig config, long seed, HeapDumps dumps, int links) {
     var files = new ArrayList<>(new FileScan(config).scan(folders));
     files.addAll(dumps.regions());
     var catalog = new PayloadCatalog(config, seed, files, links, folders.machineDefaults());

@@ -1,5 +1,6 @@
 package io.novacron.dwcp.jobs.model.compression;
 
+import io.novacron.dwcp.evaluation.gate.GateConfig;
 import io.novacron.dwcp.evaluation.gate.GateEntry;
 import io.novacron.dwcp.evaluation.metric.EvaluatorConfig;
 import io.novacron.dwcp.evaluation.oracle.OracleConfig;
@@ -18,5 +19,7 @@ public record CompressionModelConfig(
 
   public CompressionModelConfig {
     gates = List.copyOf(gates);
+    // Parsed here, so that a bad gate is found before the night and not after it.
+    GateConfig.of(gates);
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.common.error.InfraError;
-import io.novacron.dwcp.common.error.SuiteException;
 import io.novacron.dwcp.common.run.Digests;
 import io.novacron.dwcp.jobs.export.GoldenRows;
 import io.novacron.dwcp.jobs.export.OnnxScorer;
@@ -97,7 +96,7 @@ final class SelectorFiles {
             .requireReproducedBy(scorer, GOLDEN_TOLERANCE);
         return Optional.empty();
       }
-    } catch (SuiteException e) {
+    } catch (DataError e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
   }

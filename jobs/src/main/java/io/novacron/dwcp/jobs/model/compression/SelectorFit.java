@@ -88,10 +88,7 @@ final class SelectorFit {
       targets.add(ratio.isNaN() ? Float.NaN : BoxCox.transform(ratio / trial));
     }
     return RowFactory.create(
-        row.getAs("key"),
-        row.getAs(FOLD),
-        row.getAs(FEATURES),
-        targets.toArray(Float[]::new));
+        row.getAs("key"), row.getAs(FOLD), row.getAs(FEATURES), targets.toArray(Float[]::new));
   }
 
   /** Rows for the booster that chooses: key, dataset, label, weight, features and costs. */

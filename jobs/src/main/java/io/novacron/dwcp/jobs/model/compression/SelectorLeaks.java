@@ -25,7 +25,8 @@ final class SelectorLeaks {
   }
 
   List<LeakFinding> findings(TrainingSet set) {
-    // An uncompressed payload is its own size: features and labels of one transfer must agree on it.
+    // An uncompressed payload is its own size: features and labels of one transfer must agree on
+    // it.
     var anchors = List.of(new Anchor("size_bytes", "bytes_none"));
     var parts = List.of(TrainingSet.TRAIN, TrainingSet.VALIDATION, TrainingSet.TEST);
     var apart = new ArrayList<Apart>();

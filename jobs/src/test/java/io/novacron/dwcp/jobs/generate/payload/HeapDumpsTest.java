@@ -14,7 +14,7 @@ final class HeapDumpsTest {
 
   private static final PayloadConfig CONFIG =
       new PayloadConfig(
-          4096, 16_384, 1, 65_536, 10, 65_536, 2, 500_000, 0, 0.1, 0.5, Map.of("heapdump", 1.0));
+          4096, 16_384, 1, 1, 65_536, 10, 65_536, 2, 500_000, 0, 0.1, 0.5, Map.of("heapdump", 1.0));
 
   @TempDir private Path folder;
 
@@ -26,7 +26,7 @@ final class HeapDumpsTest {
       dumps.take();
       dumps.takeAll();
       dumps.take();
-      var catalog = PayloadCatalog.of(folders, CONFIG, 1, dumps);
+      var catalog = PayloadCatalog.of(folders, CONFIG, 1, dumps, 1);
       payload = new PayloadReader(catalog, 1).read(0);
 
       assertThat(catalog.size()).isEqualTo(8);

@@ -180,7 +180,7 @@ final class PayloadsTest {
   private PayloadCatalog catalog(boolean machine, PayloadConfig config) {
     var folders = folders(machine);
     try (var dumps = new HeapDumps(config, folders)) {
-      return PayloadCatalog.of(folders, config, 1, dumps);
+      return PayloadCatalog.of(folders, config, 1, dumps, 1);
     }
   }
 
@@ -197,6 +197,7 @@ final class PayloadsTest {
     return new PayloadConfig(
         2048,
         16_384,
+        1,
         1,
         65_536,
         100,
