@@ -30,6 +30,6 @@ fi
 
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 exec "$java" "${opens[@]}" ${DWCP_JAVA_OPTIONS:--Xmx1600m} \
-  -XX:+UseParallelGC -XX:TieredStopAtLevel=4 -Xshare:auto -Duser.timezone=UTC -Dfile.encoding=UTF-8 \
+  -XX:+UseParallelGC -XX:TieredStopAtLevel=4 -Xshare:auto -Duser.timezone=UTC -Dfile.encoding=UTF-8 -Djava.awt.headless=true \
   -Dlog4j2.configurationFile=log4j2-dwcp.properties \
   -cp "$jar:$(cat "$target/classpath.txt")" "$main" "$@"

@@ -51,6 +51,7 @@ class FeaturesSparkTest {
     values.put("node_id", "a");
     values.put("peer_id", "b");
     values.put("link_type", "wan");
+    values.put("site", "s1");
     values.put("stream_id", "vm1");
     values.put("payload_source", "f");
     values.put("payload_class", "heap");

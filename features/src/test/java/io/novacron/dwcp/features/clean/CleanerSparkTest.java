@@ -83,6 +83,7 @@ class CleanerSparkTest {
     row.put("node_id", "n1");
     row.put("peer_id", "n2");
     row.put("link_type", "dc");
+    row.put("site", "site-1");
     row.put("stream_id", "s1");
     row.put("payload_source", "f1");
     row.put("payload_class", "text");

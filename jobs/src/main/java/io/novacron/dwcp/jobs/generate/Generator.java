@@ -78,7 +78,7 @@ public final class Generator {
         landing.write(Source.CONDITIONS, conditionRows(sent));
         dumps.takeAll();
         var catalog =
-            PayloadCatalog.of(folders, config.payload(), config.seed(), dumps, links.size());
+            PayloadCatalog.of(folders, config.payload(), config.seed(), dumps, links.senders());
         LOG.info("Cutting payloads from {} files, {} s", catalog.size(), secondsSince(started));
         var departures = new Departures(config, links.senders());
         new PayloadStage(spark, config, partitions)
