@@ -36,11 +36,21 @@ class OracleLabelsSparkTest {
           """
           transfer_id string, ds date, payload binary, baseline binary, size_bytes bigint,
           cpu_idle double, amst_streams double, bandwidth_estimate_mbps double, rtt_ms double,
-          bandwidth_mbps double""");
+          bandwidth_mbps double, link_type string""");
 
   private static Row transfer(String id, byte[] baseline, Double estimate, double mbps) {
     return RowFactory.create(
-        id, Date.valueOf("2026-01-01"), NEW, baseline, 20_000L, 0.5, 4.0, estimate, 10.0, mbps);
+        id,
+        Date.valueOf("2026-01-01"),
+        NEW,
+        baseline,
+        20_000L,
+        0.5,
+        4.0,
+        estimate,
+        10.0,
+        mbps,
+        "wan");
   }
 
   /** The same bytes four times, with and without baseline, on slow and fast links. */
@@ -60,7 +70,8 @@ class OracleLabelsSparkTest {
                 null,
                 null,
                 null,
-                0.0)),
+                0.0,
+                "wan")),
         SCHEMA);
   }
 

@@ -19,7 +19,11 @@ class FeatureSetTest {
     assertThat(spec.columnNames())
         .contains("ts", "ds", "payload_source", "link", "link_type", "payload_class", "size_bytes")
         .endsWith(FeatureSets.COMPRESSION.names().toArray(String[]::new));
-    assertThat(spec.columns().subList(11, spec.columns().size()))
+    assertThat(
+            spec.columns()
+                .subList(
+                    spec.columns().size() - FeatureSets.COMPRESSION.names().size(),
+                    spec.columns().size()))
         .allSatisfy(
             column -> {
               assertThat(column.type()).isEqualTo(DataTypes.DoubleType);

@@ -37,6 +37,7 @@ final class Commands {
     var suite = ConfigReader.read(config, SuiteConfig.class);
     return switch (arguments.command()) {
       case "config" -> config(arguments, config);
+      case "benchmark" -> new Benchmarks(out).run(arguments);
       default -> inSession(arguments, config, suite);
     };
   }
