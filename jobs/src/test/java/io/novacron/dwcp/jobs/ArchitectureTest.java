@@ -18,6 +18,7 @@ class ArchitectureTest {
   private static final JavaClasses SUITE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("io.novacron.dwcp");
 
   @Test
