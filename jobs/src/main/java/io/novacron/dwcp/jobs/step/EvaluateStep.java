@@ -62,7 +62,8 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
       var commit = context.commit(name(), Inputs.digest(context.store(), inputs(trainer)));
       writeScores(context, trainer, commit);
       var scored =
-          ofModel(context, EvaluationTables.SCORED_ROWS, trainer)
+          context
+              .ofModel(EvaluationTables.SCORED_ROWS, trainer)
               .persist(StorageLevel.MEMORY_AND_DISK());
       try {
         rows += scored.count();
@@ -125,17 +126,10 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
   }
 
   private static List<Row> candidates(RunContext context, Trainer trainer) {
-    return ofModel(context, EvaluationTables.MODEL_CANDIDATES, trainer)
+    return context
+        .ofModel(EvaluationTables.MODEL_CANDIDATES, trainer)
         .orderBy("split_seed")
         .collectAsList();
-  }
-
-  private static Dataset<Row> ofModel(RunContext context, TableSpec table, Trainer trainer) {
-    return context
-        .store()
-        .read(table)
-        .where(col("run_id").equalTo(context.run().runId()))
-        .where(col("model").equalTo(trainer.name()));
   }
 
   private static Dataset<Row> stamped(
@@ -175,7 +169,7 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
         Curves.curves(scored, about).unionByName(fitCurves(context, trainer)),
         model,
         commit);
-    return ofModel(context, EvaluationTables.EVAL_METRICS, trainer).count();
+    return context.ofModel(EvaluationTables.EVAL_METRICS, trainer).count();
   }
 
   private Dataset<Row> fitCurves(RunContext context, Trainer trainer) {

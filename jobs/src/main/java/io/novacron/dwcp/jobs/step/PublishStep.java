@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -105,7 +104,8 @@ record PublishStep(List<Trainer> trainers) implements Step {
   }
 
   private static String candidate(RunContext context, Trainer trainer) {
-    return ofModel(context, EvaluationTables.MODEL_CANDIDATES, trainer)
+    return context
+        .ofModel(EvaluationTables.MODEL_CANDIDATES, trainer)
         .where(col("split_seed").equalTo(0))
         .select("digest")
         .head()
@@ -114,11 +114,11 @@ record PublishStep(List<Trainer> trainers) implements Step {
 
   private static Numbers numbers(RunContext context, Trainer trainer) {
     var values =
-        ofModel(context, EvaluationTables.EVAL_METRICS, trainer).collectAsList().stream()
+        context.ofModel(EvaluationTables.EVAL_METRICS, trainer).collectAsList().stream()
             .map(PublishStep::value)
             .toList();
     var differences =
-        ofModel(context, EvaluationTables.EVAL_PAIRWISE, trainer).collectAsList().stream()
+        context.ofModel(EvaluationTables.EVAL_PAIRWISE, trainer).collectAsList().stream()
             .map(PublishStep::difference)
             .toList();
     return new Numbers(values, differences);
@@ -153,13 +153,5 @@ record PublishStep(List<Trainer> trainers) implements Step {
   private static OptionalDouble number(Row row, String column) {
     var index = row.fieldIndex(column);
     return row.isNullAt(index) ? OptionalDouble.empty() : OptionalDouble.of(row.getDouble(index));
-  }
-
-  private static Dataset<Row> ofModel(RunContext context, TableSpec table, Trainer trainer) {
-    return context
-        .store()
-        .read(table)
-        .where(col("run_id").equalTo(context.run().runId()))
-        .where(col("model").equalTo(trainer.name()));
   }
 }

@@ -1,8 +1,11 @@
 package io.novacron.dwcp.jobs.step;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.novacron.dwcp.common.registry.Registry;
 import io.novacron.dwcp.common.run.RunId;
 import io.novacron.dwcp.common.run.RunStamp;
+import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.table.CommitInfo;
 import io.novacron.dwcp.common.table.TableStore;
 import io.novacron.dwcp.jobs.training.Run;
@@ -11,6 +14,8 @@ import io.novacron.dwcp.jobs.training.Trainer;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -41,6 +46,14 @@ public record RunContext(
   /** Clean tables over the night's dates. */
   public Sources sources() {
     return new Sources(store, from, to);
+  }
+
+  /** This run's rows of one model. */
+  Dataset<Row> ofModel(TableSpec table, Trainer trainer) {
+    return store
+        .read(table)
+        .where(col("run_id").equalTo(run.runId()))
+        .where(col("model").equalTo(trainer.name()));
   }
 
   /** What the registry writes beside this night's models. */
