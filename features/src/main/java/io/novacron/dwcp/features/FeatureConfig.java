@@ -1,7 +1,6 @@
 package io.novacron.dwcp.features;
 
 import io.novacron.dwcp.features.probe.ProbeConfig;
-import io.novacron.dwcp.features.probe.ProbeCost;
 import java.util.ArrayList;
 
 /**
@@ -27,10 +26,5 @@ public record FeatureConfig(
     if (value <= 0) {
       faults.add("%s: %d; name a positive number of seconds".formatted(key, value));
     }
-  }
-
-  /** The same settings with a probe cost that was measured. */
-  public FeatureConfig withProbeCost(ProbeCost measured) {
-    return new FeatureConfig(probe.withCost(measured), linkSegmentSeconds, historySegmentSeconds);
   }
 }

@@ -26,12 +26,14 @@ final class ProbePass implements MapPartitionsFunction<Row, Row> {
   private final int kept;
   private final int size;
   private final int estimate;
+  private final int rtt;
 
   ProbePass(ProbeConfig config, StructType input) {
     this.config = config;
     this.kept = input.length() - 2;
     this.size = input.fieldIndex("size_bytes");
     this.estimate = input.fieldIndex("bandwidth_estimate_mbps");
+    this.rtt = input.fieldIndex("rtt_ms");
   }
 
   /** The schema of the rows that come out. */
@@ -73,15 +75,13 @@ final class ProbePass implements MapPartitionsFunction<Row, Row> {
     var baselineBytes = baseline == null ? 0 : baseline.length;
     values.add(baselineBytes == 0 ? null : Math.log((double) baselineBytes / payload.length));
     var estimateMbps = row.isNullAt(estimate) ? 0 : row.getDouble(estimate);
-    if (config.skips(row.getLong(size), baselineBytes, estimateMbps)) {
-      Probe.COLUMNS.forEach(column -> values.add(null));
-      values.add(0.0);
-    } else {
-      for (var feature : probe.features(payload, baseline)) {
-        values.add(Double.isNaN(feature) ? null : feature);
-      }
-      values.add(config.costMs(row.getLong(size), baselineBytes));
+    var rttMs = row.isNullAt(rtt) ? 0 : row.getDouble(rtt);
+    var look =
+        probe.look(payload, baseline, config.budgetMs(row.getLong(size), estimateMbps, rttMs));
+    for (var feature : look.features()) {
+      values.add(Double.isNaN(feature) ? null : feature);
     }
+    values.add(look.ms());
     return RowFactory.create(values.toArray());
   }
 }

@@ -2,88 +2,67 @@ package io.novacron.dwcp.features.probe;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How far the probe looks.
  *
- * @param sampleBytes bytes that lz4 and zstd try, spread over the payload
- * @param blockBytes length of one block of the sample
- * @param firstBlockBytes bytes whose statistics are taken at the start of the payload
- * @param deltaRegions places where a delta against the baseline is tried
- * @param deltaRegionBytes length of one such place
- * @param skipBelowProbes the probe is skipped where sending the payload as it is takes less than
- *     this many probes
- * @param cost what the probe takes
+ * @param budgetShare share of the time that sending the payload as it is would take, round trip
+ *     included, that a probe may cost
+ * @param blockBytes length of one block of a sample
+ * @param deltaBelowUnknown the delta is tried where the baseline lacks at most this share of the
+ *     payload's blocks, and the payload's own bytes are then looked at less closely
+ * @param besideDelta how closely
+ * @param depths how deep a trial may go, shallowest first; it goes as deep as its budget pays for
+ * @param cost what looking takes
  */
 public record ProbeConfig(
-    int sampleBytes,
+    double budgetShare,
     int blockBytes,
-    int firstBlockBytes,
-    int deltaRegions,
-    int deltaRegionBytes,
-    double skipBelowProbes,
+    double deltaBelowUnknown,
+    ProbeDepth besideDelta,
+    List<ProbeDepth> depths,
     ProbeCost cost)
     implements Serializable {
 
   public ProbeConfig {
     var faults = new ArrayList<String>();
-    positive(faults, "sample-bytes", sampleBytes);
-    positive(faults, "block-bytes", blockBytes);
-    positive(faults, "first-block-bytes", firstBlockBytes);
-    positive(faults, "delta-regions", deltaRegions);
-    positive(faults, "delta-region-bytes", deltaRegionBytes);
-    if (blockBytes > sampleBytes) {
-      faults.add("block-bytes: %d is above sample-bytes %d".formatted(blockBytes, sampleBytes));
+    if (!(budgetShare > 0 && budgetShare < 1)) {
+      faults.add("budget-share: %s; name a share above 0 and below 1".formatted(budgetShare));
     }
-    if (!(skipBelowProbes >= 0)) {
-      faults.add("skip-below-probes: %s; 0 never skips".formatted(skipBelowProbes));
+    if (blockBytes <= 0) {
+      faults.add("block-bytes: %d; name a positive number".formatted(blockBytes));
+    }
+    if (!(deltaBelowUnknown >= 0 && deltaBelowUnknown <= 1)) {
+      faults.add("delta-below-unknown: %s; name a share".formatted(deltaBelowUnknown));
+    }
+    if (depths.isEmpty()) {
+      faults.add("depths: empty; name at least one");
     }
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", faults));
     }
-  }
-
-  private static void positive(ArrayList<String> faults, String key, int value) {
-    if (value <= 0) {
-      faults.add("%s: %d; name a positive number".formatted(key, value));
-    }
-  }
-
-  /** The same probe with a cost that was measured. */
-  public ProbeConfig withCost(ProbeCost measured) {
-    return new ProbeConfig(
-        sampleBytes,
-        blockBytes,
-        firstBlockBytes,
-        deltaRegions,
-        deltaRegionBytes,
-        skipBelowProbes,
-        measured);
+    depths = List.copyOf(depths);
   }
 
   /**
-   * What probing a payload costs, in ms, known before it is done.
+   * What a probe may cost, ms; everything in it is known before sending.
    *
-   * @param baselineBytes length of the baseline, 0 without one
+   * @param bandwidthEstimateMbps the sender's estimate; an unknown one (0) counts as slow
+   * @param rttMs round trip, 0 when unknown
    */
-  public double costMs(long sizeBytes, long baselineBytes) {
-    var sampled = Math.min(sizeBytes, sampleBytes) + Math.min(sizeBytes, firstBlockBytes);
-    if (baselineBytes == 0) {
-      return cost.ms(sampled, 0);
-    }
-    var delta = Math.min(sizeBytes, (long) deltaRegions * deltaRegionBytes);
-    return cost.ms(sampled + delta, Math.min(sizeBytes, baselineBytes));
+  public double budgetMs(long sizeBytes, double bandwidthEstimateMbps, double rttMs) {
+    return bandwidthEstimateMbps > 0
+        ? budgetShare * (rttMs + sizeBytes * 8.0 / (bandwidthEstimateMbps * 1000))
+        : Double.POSITIVE_INFINITY;
   }
 
-  /**
-   * Whether the probe is skipped: sending the payload as it is would take less than {@code
-   * skip-below-probes} probes. Known at decision time; an estimate of 0 never skips.
-   */
-  public boolean skips(long sizeBytes, long baselineBytes, double bandwidthEstimateMbps) {
-    if (!(bandwidthEstimateMbps > 0)) {
-      return false;
-    }
-    var plainMs = sizeBytes * 8.0 / (bandwidthEstimateMbps * 1000);
-    return plainMs < skipBelowProbes * costMs(sizeBytes, baselineBytes);
+  /** The deepest look of which {@code ms} fits into the budget. */
+  Optional<ProbeDepth> deepest(double budgetMs, ToDoubleFunction<ProbeDepth> ms) {
+    return depths.stream()
+        .filter(depth -> ms.applyAsDouble(depth) <= budgetMs)
+        .reduce((shallower, deeper) -> deeper);
   }
 }

@@ -1,74 +1,55 @@
 package io.novacron.dwcp.features.probe;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a probe takes: {@code fixedMs + msPerSampledByte · sampled + msPerScannedByte · scanned}.
- * Sampled bytes are counted, compressed or delta'd; scanned ones only compared with the baseline.
+ * What looking takes, in ms.
  *
  * <p>A model in place of a clock, so that the same transfers give the same features whatever else
  * the machine does.
+ *
+ * @param callMs fixed cost of a probe with its lz4 trial
+ * @param zstdCallMs fixed cost of a zstd trial
+ * @param lz4MsPerByte a byte copied into the sample and tried with lz4
+ * @param zstdMsPerByte a byte tried with zstd
+ * @param deltaMsPerByte a byte whose delta is made and tried
+ * @param scanMsPerByte a byte compared with the baseline
  */
-public record ProbeCost(double fixedMs, double msPerSampledByte, double msPerScannedByte)
+public record ProbeCost(
+    double callMs,
+    double zstdCallMs,
+    double lz4MsPerByte,
+    double zstdMsPerByte,
+    double deltaMsPerByte,
+    double scanMsPerByte)
     implements Serializable {
 
-  private static final int ROUNDS = 9;
-  private static final double NANOS_A_MS = 1e6;
-
   public ProbeCost {
-    if (!(fixedMs >= 0) || !(msPerSampledByte >= 0) || !(msPerScannedByte >= 0)) {
+    var terms =
+        List.of(callMs, zstdCallMs, lz4MsPerByte, zstdMsPerByte, deltaMsPerByte, scanMsPerByte);
+    if (!terms.stream().allMatch(term -> term >= 0 && term < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "probe cost: fixed-ms %s, ms-per-sampled-byte %s, ms-per-scanned-byte %s; none is negative"
-              .formatted(fixedMs, msPerSampledByte, msPerScannedByte));
+          "cost: terms %s, call-ms first; none is negative or infinite".formatted(terms));
     }
   }
 
-  /** The cost in ms. */
-  public double ms(long sampledBytes, long scannedBytes) {
-    return fixedMs + msPerSampledByte * sampledBytes + msPerScannedByte * scannedBytes;
+  /** A trial of the payload's own bytes, ms. */
+  double trialMs(ProbeDepth depth, long sizeBytes) {
+    var ms = callMs + lz4MsPerByte * Math.min(sizeBytes, depth.bytes());
+    return depth.zstdBytes() == 0
+        ? ms
+        : ms + zstdCallMs + zstdMsPerByte * Math.min(sizeBytes, depth.zstdBytes());
   }
 
-  /**
-   * Measures the three terms on this machine: the probe of an empty remainder of each payload, the
-   * probe of the payload alone, and the comparison with a baseline of its own length; each the
-   * median of nine rounds after one to warm up. Payloads shorter than the sample say nothing about
-   * the slope, so give some of the size of real ones.
-   *
-   * @param payloads at least one
-   */
-  public static ProbeCost measure(List<byte[]> payloads, ProbeConfig config) {
-    if (payloads.isEmpty()) {
-      throw new IllegalArgumentException("probe cost: no payload to measure on; name some");
-    }
-    try (var probe = new Probe(config)) {
-      var tiny = payloads.stream().map(payload -> Arrays.copyOf(payload, 1)).toList();
-      var fixed = medianMs(() -> tiny.forEach(payload -> probe.features(payload, null)));
-      var plain = medianMs(() -> payloads.forEach(payload -> probe.features(payload, null)));
-      var scan = medianMs(() -> payloads.forEach(payload -> BaselineScan.of(payload, payload)));
-      var sampled =
-          payloads.stream()
-              .mapToLong(
-                  payload ->
-                      Math.min(payload.length, config.sampleBytes())
-                          + Math.min(payload.length, config.firstBlockBytes()))
-              .sum();
-      var scanned = payloads.stream().mapToLong(payload -> payload.length).sum();
-      return new ProbeCost(
-          fixed / payloads.size(), Math.max(0, plain - fixed) / sampled, scan / scanned);
-    }
+  /** A trial of its delta, ms. */
+  double deltaMs(ProbeDepth depth, long sizeBytes) {
+    var ms = callMs + deltaMsPerByte * Math.min(sizeBytes, depth.bytes());
+    return depth.zstdBytes() == 0 ? ms : ms + zstdCallMs;
   }
 
-  private static double medianMs(Runnable work) {
-    work.run();
-    var nanos = new long[ROUNDS];
-    for (var round = 0; round < ROUNDS; round++) {
-      var start = System.nanoTime();
-      work.run();
-      nanos[round] = System.nanoTime() - start;
-    }
-    Arrays.sort(nanos);
-    return nanos[ROUNDS / 2] / NANOS_A_MS;
+  /** The comparison with a baseline, ms; none of length 0 is compared. */
+  double scanMs(long sizeBytes, long baselineBytes) {
+    return scanMsPerByte * Math.min(sizeBytes, baselineBytes);
   }
 }

@@ -21,19 +21,18 @@ final class StratifiedSample {
     return starts;
   }
 
-  /**
-   * Copies the sample into {@code target}; a payload that fits goes in whole. Returns its length.
-   */
-  static int fill(byte[] payload, int block, byte[] target) {
-    if (payload.length <= target.length) {
-      System.arraycopy(payload, 0, target, 0, payload.length);
-      return payload.length;
+  /** At most {@code length} bytes of the payload: all of it when that suffices. */
+  static byte[] of(byte[] payload, int block, int length) {
+    if (payload.length <= length) {
+      return payload;
     }
-    var length = 0;
-    for (var start : starts(payload.length, target.length / block, block)) {
-      System.arraycopy(payload, start, target, length, block);
-      length += block;
+    var piece = Math.min(block, length);
+    var sample = new byte[length / piece * piece];
+    var at = 0;
+    for (var start : starts(payload.length, length / piece, piece)) {
+      System.arraycopy(payload, start, sample, at, piece);
+      at += piece;
     }
-    return length;
+    return sample;
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.novacron.dwcp.common.codec.Codec;
+import io.novacron.dwcp.common.codec.CodecContext;
+import io.novacron.dwcp.common.codec.Delta;
 import io.novacron.dwcp.common.schema.ColumnSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,9 +16,13 @@ import org.junit.jupiter.api.Test;
 
 class ProbeTest {
 
-  private static final ProbeCost COST = new ProbeCost(0.1, 1e-5, 1e-7);
+  private static final ProbeCost COST = new ProbeCost(0.01, 0.02, 1e-6, 2e-6, 3e-6, 1e-7);
+  private static final ProbeDepth SHALLOW = new ProbeDepth(1 << 10, 0);
+  private static final ProbeDepth MIDDLE = new ProbeDepth(16 << 10, 8 << 10);
+  private static final ProbeDepth DEEP = new ProbeDepth(1 << 20, 1 << 20);
   private static final ProbeConfig CONFIG =
-      new ProbeConfig(16 << 10, 1 << 10, 4 << 10, 2, 16 << 10, 10, COST);
+      new ProbeConfig(0.01, 1 << 10, 0.7, MIDDLE, List.of(SHALLOW, MIDDLE, DEEP), COST);
+  private static final double RICH = Double.POSITIVE_INFINITY;
   private static final List<String> NAMES = Probe.COLUMNS.stream().map(ColumnSpec::name).toList();
 
   private static byte[] random(int length, long seed) {
@@ -32,32 +39,57 @@ class ProbeTest {
   }
 
   private static double feature(String name, byte[] payload, byte[] baseline) {
+    return feature(name, payload, baseline, RICH);
+  }
+
+  private static double feature(String name, byte[] payload, byte[] baseline, double budgetMs) {
+    return look(payload, baseline, budgetMs).features()[NAMES.indexOf(name)];
+  }
+
+  private static Probe.Look look(byte[] payload, byte[] baseline, double budgetMs) {
     try (var probe = new Probe(CONFIG)) {
-      return probe.features(payload, baseline)[NAMES.indexOf(name)];
+      return probe.look(payload, baseline, budgetMs);
     }
   }
 
   @Test
   void tellsRandomBytesFromText() {
-    var noise = random(100_000, 1);
-
-    assertThat(feature("probe_entropy", noise, null)).isGreaterThan(7.9);
-    assertThat(feature("probe_zstd_ratio", noise, null)).isBetween(0.999, 1.01);
-    assertThat(feature("probe_entropy", text(100_000), null)).isLessThan(5);
+    assertThat(feature("probe_zstd_ratio", random(100_000, 1), null)).isBetween(0.999, 1.01);
+    assertThat(feature("probe_lz4_ratio", random(100_000, 1), null)).isBetween(0.999, 1.01);
     assertThat(feature("probe_zstd_ratio", text(100_000), null)).isLessThan(0.05);
-    assertThat(feature("probe_printable_share", text(100_000), null)).isEqualTo(1);
-    assertThat(feature("probe_repeat_share", text(100_000), null)).isGreaterThan(0.9);
-    assertThat(feature("probe_repeat_share", noise, null)).isLessThan(0.01);
+  }
+
+  @Test
+  void hasTheVerySizesWhereItCoversThePayload() {
+    var payload = text(50_000);
+    var baseline = Arrays.copyOf(random(50_000, 1), 50_000);
+    System.arraycopy(payload, 0, baseline, 0, 30_000);
+    var delta = Delta.encode(baseline, payload);
+
+    try (var codecs = new CodecContext()) {
+      assertThat(feature("probe_sample_share", payload, null)).isEqualTo(1);
+      assertThat(feature("probe_lz4_ratio", payload, null))
+          .isEqualTo(codecs.compressedSize(Codec.LZ4, payload, 0, 50_000) / 50_000.0);
+      assertThat(feature("probe_zstd_ratio", payload, null))
+          .isEqualTo(codecs.compressedSize(Codec.ZSTD, payload, 0, 50_000) / 50_000.0);
+      assertThat(feature("probe_delta_share", payload, baseline)).isEqualTo(1);
+      assertThat(feature("probe_delta_zstd_share", payload, baseline)).isEqualTo(1);
+      assertThat(feature("probe_delta_lz4_ratio", payload, baseline))
+          .isEqualTo(codecs.compressedSize(Codec.LZ4, delta, 0, delta.length) / 50_000.0);
+      assertThat(feature("probe_delta_zstd_ratio", payload, baseline))
+          .isEqualTo(codecs.compressedSize(Codec.ZSTD, delta, 0, delta.length) / 50_000.0);
+    }
   }
 
   @Test
   void seesTheEndOfAPayloadThatChangesHalfway() {
     var payload = random(200_000, 2);
     Arrays.fill(payload, 100_000, 200_000, (byte) 0);
+    var middle = COST.trialMs(MIDDLE, payload.length);
 
-    assertThat(feature("probe_zero_share", payload, null)).isLessThan(0.01);
-    assertThat(feature("probe_sample_zero_share", payload, null)).isEqualTo(0.5, within(0.05));
-    assertThat(feature("probe_lz4_ratio", payload, null)).isEqualTo(0.5, within(0.05));
+    assertThat(feature("probe_lz4_ratio", payload, null, middle)).isEqualTo(0.5, within(0.05));
+    assertThat(feature("probe_zstd_ratio", payload, null, middle)).isEqualTo(0.5, within(0.05));
+    assertThat(feature("probe_zstd_share", payload, null, middle)).isEqualTo(8192 / 200_000.0);
   }
 
   @Test
@@ -70,100 +102,125 @@ class ProbeTest {
 
     assertThat(feature("probe_equal_pages", payload, baseline)).isEqualTo(0.75);
     assertThat(feature("probe_equal_blocks", payload, baseline)).isEqualTo(1 - 10 / 640.0);
-    assertThat(feature("probe_shifted", payload, baseline)).isZero();
+    assertThat(feature("probe_moved_blocks", payload, baseline)).isZero();
     assertThat(feature("probe_delta_zstd_ratio", payload, baseline)).isLessThan(0.02);
     assertThat(feature("probe_zstd_ratio", payload, baseline)).isGreaterThan(0.99);
   }
 
   @Test
-  void seesAnInsertion() {
+  void seesAnInsertionOfAnyLength() {
     var baseline = random(200_000, 4);
-    var payload = new byte[baseline.length + 300];
-    System.arraycopy(baseline, 0, payload, 0, 50_000);
-    System.arraycopy(baseline, 50_000, payload, 50_300, 150_000);
+    for (var inserted : List.of(300, 9_000)) {
+      var payload = new byte[baseline.length + inserted];
+      System.arraycopy(baseline, 0, payload, 0, 50_000);
+      System.arraycopy(baseline, 50_000, payload, 50_000 + inserted, 150_000);
 
-    assertThat(feature("probe_equal_pages", payload, baseline)).isEqualTo(0.25, within(0.02));
-    assertThat(feature("probe_shifted", payload, baseline)).isEqualTo(0.75, within(0.07));
-    assertThat(feature("probe_log_delta", payload, baseline)).isLessThan(-4);
-  }
-
-  @Test
-  void seesALongInsertionFromTheEnd() {
-    var baseline = random(200_000, 4);
-    var payload = new byte[baseline.length + 9_000];
-    System.arraycopy(baseline, 0, payload, 9_000, 200_000);
-
-    assertThat(feature("probe_shifted", payload, baseline)).isEqualTo(0.95, within(0.05));
-    assertThat(feature("probe_log_delta", payload, baseline)).isLessThan(-0.7);
+      assertThat(feature("probe_equal_pages", payload, baseline)).isEqualTo(0.25, within(0.02));
+      assertThat(feature("probe_moved_blocks", payload, baseline)).isEqualTo(0.73, within(0.03));
+      assertThat(feature("probe_log_delta", payload, baseline)).isLessThan(-2.9);
+    }
   }
 
   @Test
   void findsNoDeltaInAForeignBaseline() {
     assertThat(feature("probe_log_delta", random(100_000, 5), random(90_000, 6)))
         .isBetween(-0.01, 0.01);
-    assertThat(feature("probe_shifted", random(100_000, 5), random(90_000, 6))).isZero();
+    assertThat(feature("probe_moved_blocks", random(100_000, 5), random(90_000, 6))).isZero();
+  }
+
+  @Test
+  void looksLessCloselyAtBytesThatTheBaselineHolds() {
+    var payload = text(100_000);
+
+    assertThat(feature("probe_sample_share", payload, payload)).isEqualTo(16_384 / 100_000.0);
+    assertThat(feature("probe_sample_share", payload, random(100_000, 1))).isEqualTo(1);
+    assertThat(feature("probe_delta_share", payload, random(100_000, 1))).isEqualTo(1);
+  }
+
+  @Test
+  void estimatesADeltaThatItCannotPayFor() {
+    var payload = random(100_000, 7);
+    var half = payload.clone();
+    Arrays.fill(half, 0, 50_000, (byte) 1);
+    var budget = COST.scanMs(100_000, 100_000) + COST.trialMs(SHALLOW, 100_000);
+
+    assertThat(feature("probe_delta_share", payload, half, budget)).isZero();
+    assertThat(feature("probe_delta_lz4_ratio", payload, half, budget))
+        .isEqualTo(0.5, within(0.01));
+    assertThat(feature("probe_delta_zstd_ratio", payload, half, budget)).isNaN();
   }
 
   @Test
   void saysNothingOfABaselineThatIsNotThere() {
-    try (var probe = new Probe(CONFIG)) {
-      var features = probe.features(text(5000), null);
+    var features = look(text(5000), null, RICH).features();
 
-      assertThat(Arrays.copyOfRange(features, 8, 14)).containsOnly(Double.NaN);
-      assertThat(Arrays.copyOf(features, 8)).doesNotContain(Double.NaN);
-    }
+    assertThat(Arrays.copyOfRange(features, 4, features.length)).containsOnly(Double.NaN);
+    assertThat(Arrays.copyOf(features, 4)).doesNotContain(Double.NaN);
   }
 
   @Test
   void looksAtPayloadsOfEveryLength() {
-    try (var probe = new Probe(CONFIG)) {
-      for (var length : List.of(1, 3, 31, 1024, 4095, 16_384, 16_385, 32_768, 32_769)) {
-        for (var baseline :
-            List.of(new byte[0], new byte[1], random(length, 8), random(3 * length, 9))) {
-          assertThat(probe.features(random(length, 7), baseline))
-              .as("length %d, baseline %d", length, baseline.length)
-              .doesNotContain(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
-        }
+    for (var length : List.of(1, 3, 31, 1024, 4095, 16_384, 16_385, 32_768, 32_769)) {
+      for (var baseline :
+          List.of(new byte[0], new byte[1], random(length, 8), random(3 * length, 9))) {
+        assertThat(look(random(length, 7), baseline, RICH).features())
+            .as("length %d, baseline %d", length, baseline.length)
+            .doesNotContain(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
       }
     }
   }
 
   @Test
-  void chargesTheBytesThatItTouches() {
-    assertThat(CONFIG.costMs(1000, 0)).isEqualTo(0.1 + 2000e-5);
-    assertThat(CONFIG.costMs(1 << 20, 0)).isEqualTo(0.1 + (20 << 10) * 1e-5, within(1e-12));
-    assertThat(CONFIG.costMs(1 << 20, 1 << 19))
-        .isEqualTo(0.1 + (52 << 10) * 1e-5 + (1 << 19) * 1e-7, within(1e-12));
+  void goesAsDeepAsItsBudgetPaysFor() {
+    var payload = random(100_000, 1);
+
+    var skipped = look(payload, null, 0.01);
+    assertThat(skipped.ms()).isZero();
+    assertThat(skipped.features()).containsOnly(Double.NaN);
+    var shallow = look(payload, null, 0.012);
+    assertThat(shallow.ms()).isEqualTo(0.01 + 1024e-6);
+    assertThat(shallow.features()[NAMES.indexOf("probe_zstd_ratio")]).isNaN();
+    assertThat(look(payload, null, 0.1).ms())
+        .isEqualTo(0.01 + 16_384e-6 + 0.02 + 8192 * 2e-6, within(1e-12));
+    assertThat(look(payload, null, RICH).ms())
+        .isEqualTo(0.01 + 100_000e-6 + 0.02 + 100_000 * 2e-6, within(1e-12));
   }
 
   @Test
-  void skipsWhereSendingTakesLessThanTenProbes() {
-    var oneProbeMs = CONFIG.costMs(1_000_000, 0);
-    var borderMbps = 1_000_000 * 8 / 1000.0 / (10 * oneProbeMs);
+  void chargesWhatTheBaselineCosts() {
+    var payload = random(100_000, 1);
+    var beside = 0.01 + 16_384e-6 + 0.02 + 8192 * 2e-6;
+    var delta = 0.01 + 100_000 * 3e-6 + 0.02;
 
-    assertThat(CONFIG.skips(1_000_000, 0, borderMbps * 1.01)).isTrue();
-    assertThat(CONFIG.skips(1_000_000, 0, borderMbps * 0.99)).isFalse();
-    assertThat(CONFIG.skips(1_000_000, 0, 0)).isFalse();
+    assertThat(look(payload, payload.clone(), RICH).ms())
+        .isEqualTo(100_000 * 1e-7 + beside + delta, within(1e-12));
   }
 
   @Test
-  void measuresACostThatGrowsWithBytes() {
-    var cost = ProbeCost.measure(List.of(random(100_000, 1), text(100_000)), CONFIG);
+  void neverSpendsMoreThanItsBudget() {
+    var payload = text(60_000);
+    for (var budget = 0.001; budget < 2; budget *= 1.2) {
+      for (var baseline : new byte[][] {null, payload, random(60_000, 2)}) {
+        assertThat(look(payload, baseline, budget).ms()).isLessThanOrEqualTo(budget);
+      }
+    }
+  }
 
-    assertThat(cost.fixedMs()).isPositive();
-    assertThat(cost.msPerSampledByte()).isPositive();
-    assertThat(cost.msPerScannedByte()).isPositive().isLessThan(1e-4);
-    assertThat(CONFIG.withCost(cost).cost()).isEqualTo(cost);
+  @Test
+  void budgetsAShareOfTheTimeThatSendingTakes() {
+    assertThat(CONFIG.budgetMs(1_000_000, 80, 20)).isEqualTo(0.01 * (20 + 100), within(1e-12));
+    assertThat(CONFIG.budgetMs(1_000_000, 0, 20)).isInfinite();
   }
 
   @Test
   void refusesSettingsThatMakeNoProbe() {
-    assertThatThrownBy(() -> new ProbeConfig(1, 2, 0, 1, 1, -1, COST))
-        .hasMessageContaining("block-bytes: 2 is above sample-bytes 1")
-        .hasMessageContaining("first-block-bytes: 0")
-        .hasMessageContaining("skip-below-probes: -1");
-    assertThatThrownBy(() -> new ProbeCost(-1, 0, 0)).hasMessageContaining("fixed-ms -1");
-    assertThatThrownBy(() -> ProbeCost.measure(List.of(), CONFIG))
-        .hasMessageContaining("no payload");
+    assertThatThrownBy(() -> new ProbeConfig(0, 0, 2, MIDDLE, List.of(), COST))
+        .hasMessageContaining("budget-share: 0")
+        .hasMessageContaining("block-bytes: 0")
+        .hasMessageContaining("delta-below-unknown: 2")
+        .hasMessageContaining("depths: empty");
+    assertThatThrownBy(() -> new ProbeCost(-1, 0, 0, 0, 0, 0)).hasMessageContaining("-1.0");
+    assertThatThrownBy(() -> new ProbeDepth(0, 0)).hasMessageContaining("bytes 0");
+    assertThatThrownBy(() -> new ProbeDepth(10, 11)).hasMessageContaining("zstd-bytes 11");
   }
 }

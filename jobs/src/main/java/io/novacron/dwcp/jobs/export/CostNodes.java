@@ -1,7 +1,6 @@
 package io.novacron.dwcp.jobs.export;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /** The cost formula of {@link SelectorMath} as nodes: the same operations in the same order. */
 final class CostNodes {
@@ -19,7 +18,7 @@ final class CostNodes {
   /**
    * Adds the relative costs [n, C].
    *
-   * @param predictions stage one's output [n, packed candidates]
+   * @param predictions stage one's output [n, regressors]
    * @param open which candidates are open [n, C]
    */
   void add(String predictions, String open, String output) {
@@ -27,7 +26,7 @@ final class CostNodes {
     var least = graph.constant("least_ms", SelectorMath.LEAST_MS);
     var one = graph.constant("lowest_relative", 1f);
     var highest = graph.constant("highest_relative", SelectorMath.HIGHEST_RELATIVE);
-    var cost = graph.node("Where", "open_cost", open, cost(ratios(predictions)), closed);
+    var cost = graph.node("Where", "open_cost", open, cost(predictions), closed);
     var axis = OnnxAttributes.none().withInts("axes", List.of(1L)).with("keepdims", 1);
     var minimum = graph.node("ReduceMin", "least_cost", axis, cost);
     var divisor = graph.node("Max", "divisor", minimum, least);
@@ -35,36 +34,51 @@ final class CostNodes {
     graph.node("Min", output, graph.node("Max", "raised_quotient", quotient, one), highest);
   }
 
-  private String ratios(String predictions) {
-    var unpacked = new boolean[spec.candidates().size()];
-    var regressors = new long[unpacked.length];
-    var next = 0;
-    for (var c = 0; c < unpacked.length; c++) {
-      unpacked[c] = spec.candidates().get(c).isUnpacked();
-      regressors[c] = unpacked[c] ? 0 : next++;
+  /** Predictions of the regressors from {@code first} on, one a candidate; of none for unpacked. */
+  private String perCandidate(String name, String inverted, int first) {
+    var regressors = new long[spec.candidates().size()];
+    var next = first;
+    for (var c = 0; c < regressors.length; c++) {
+      regressors[c] = spec.candidates().get(c).isUnpacked() ? first : next++;
     }
-    var relative = BoxCox.addInverse(graph, predictions, "inverse");
-    var order = graph.constant("regressor_of_candidate", regressors);
-    var axis = OnnxAttributes.none().with("axis", 1);
-    var perCandidate = graph.node("Gather", "relative_ratio", axis, relative, order);
-    var packed = graph.node("Mul", "packed_ratio", inputs.trials(), perCandidate);
-    var asIs = graph.constant("is_unpacked", unpacked);
-    return graph.node("Where", "ratio", asIs, graph.constant("unpacked_ratio", 1f), packed);
+    var order = graph.constant(name + "_regressors", regressors);
+    return graph.node("Gather", name, OnnxAttributes.none().with("axis", 1), inverted, order);
   }
 
-  private String cost(String ratio) {
+  private String ratios(String inverted) {
+    var trials = inputs.trials();
+    var relative = perCandidate("relative_ratio", inverted, 0);
+    var predicted = graph.node("Mul", "predicted_ratio", trials, relative);
+    var packed = graph.node("Where", "packed_ratio", inputs.whole(), trials, predicted);
+    return graph.node("Where", "ratio", unpacked(), graph.constant("unpacked_ratio", 1f), packed);
+  }
+
+  private String works(String inverted) {
+    var predicted = perCandidate("predicted_work", inverted, spec.packed().size());
+    return graph.node("Where", "work", unpacked(), graph.constant("unpacked_work", 0f), predicted);
+  }
+
+  private String unpacked() {
+    return graph.constant("is_unpacked", isUnpacked());
+  }
+
+  private boolean[] isUnpacked() {
+    var unpacked = new boolean[spec.candidates().size()];
+    for (var c = 0; c < unpacked.length; c++) {
+      unpacked[c] = spec.candidates().get(c).isUnpacked();
+    }
+    return unpacked;
+  }
+
+  private String cost(String predictions) {
+    var inverted = BoxCox.addInverse(graph, predictions, "inverse");
+    var ratio = ratios(inverted);
     var size = inputs.quantity(Quantity.SIZE_BYTES);
-    var perByte = perCandidate("per_byte_ms", work -> work.perByteMs());
-    var perByteAndRatio = perCandidate("per_byte_and_ratio_ms", work -> work.perByteAndRatioMs());
-    var perCall = perCandidate("per_call_ms", work -> work.perCallMs());
-    var zero = graph.constant("zero", 0f);
-    var slope = graph.node("Mul", "slope", perByteAndRatio, ratio);
-    var unbounded = graph.node("Add", "unbounded_byte_ms", slope, perByte);
-    var byteMs = graph.node("Max", "byte_ms", unbounded, zero);
-    var busy = graph.node("Add", "busy_ms", graph.node("Mul", "bytes_ms", size, byteMs), perCall);
+    var unit = graph.constant("work_ms_per_byte", SelectorMath.WORK_MS_PER_BYTE);
+    var bytes = graph.node("Mul", "bytes_ms", size, unit);
+    var busy = graph.node("Mul", "busy_ms", bytes, works(inverted));
     var shared = graph.node("Div", "shared_ms", busy, speedup());
-    var sum = graph.node("Add", "work_and_wire_ms", shared, wire(size, ratio));
-    return graph.node("Add", "cost_ms", sum, inputs.quantity(Quantity.RTT_MS));
+    return graph.node("Add", "cost_ms", shared, wire(size, ratio));
   }
 
   private String speedup() {
@@ -81,13 +95,5 @@ final class CostNodes {
     var bandwidth = inputs.quantity(Quantity.BANDWIDTH_MBPS);
     return graph.node(
         "Div", "wire_ms", bits, graph.node("Mul", "bits_per_ms", bandwidth, thousand));
-  }
-
-  private String perCandidate(String name, ToDoubleFunction<CandidateCost.Work> term) {
-    var values = new float[spec.candidates().size()];
-    for (var c = 0; c < values.length; c++) {
-      values[c] = (float) term.applyAsDouble(spec.candidates().get(c).work());
-    }
-    return graph.constant(name, values, values.length);
   }
 }

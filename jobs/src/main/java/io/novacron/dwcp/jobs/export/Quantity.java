@@ -9,8 +9,6 @@ public enum Quantity {
   SIZE_BYTES(0f, 0x1p50f),
   /** Bandwidth that the link is expected to give, in 10^6 bit/s. */
   BANDWIDTH_MBPS(1e-3f, 1e9f),
-  /** Round trip time in ms. */
-  RTT_MS(0f, 1e9f),
   /** Share of the processor that is idle, 0..1. */
   CPU_IDLE(0f, 1f),
   /** Parallel streams of the transfer. */

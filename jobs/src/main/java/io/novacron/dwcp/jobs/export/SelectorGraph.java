@@ -8,12 +8,12 @@ import java.util.List;
  * The compression selector as one ONNX model, {@code compression_selector_v1.onnx}: features in,
  * decision out, with nothing left for the caller to compute.
  *
- * <p>Stage one: one regressor for each codec and stream kind predicts the Box–Cox transform of
- * bytes out over bytes in, relative to a trial on a sample; from that follow the candidates'
- * relative costs ({@link SelectorMath} has the formula). Stage two: a multiclass booster sees the
- * features and the relative costs. Its margins are divided by the temperature and masked where a
- * candidate is not open; {@link DecisionRule} states the decision. The plain variant has stage two
- * alone.
+ * <p>Stage one: for each codec and stream kind one regressor predicts the Box–Cox transform of
+ * bytes out over bytes in, relative to a trial on a sample, and one that of the work a byte; from
+ * both follow the candidates' relative costs ({@link SelectorMath} has the formula). Stage two: a
+ * multiclass booster sees the features and the relative costs. Its margins are divided by the
+ * temperature and masked where a candidate is not open; {@link DecisionRule} states the decision.
+ * The plain variant has stage two alone.
  *
  * <p>Input {@code features} float32 [n, F], NaN = missing. Outputs {@code probabilities} float32
  * [n, C], {@code decision} int64 [n], {@code confidence} float32 [n] and, from the variant with
@@ -53,7 +53,7 @@ public final class SelectorGraph {
   /**
    * The selector with costs.
    *
-   * @param sizes one target for each packed candidate, over the features
+   * @param sizes one target for each of the spec's regressors, over the features
    * @param classes one target for each candidate, over the features and the relative costs
    * @throws IllegalArgumentException when trees are not exact or of other widths
    */
@@ -61,7 +61,7 @@ public final class SelectorGraph {
       SelectorSpec spec, TreeEnsemble sizes, TreeEnsemble classes) {
     var width = spec.features().size();
     var count = spec.candidates().size();
-    requireFits("size regressors", sizes, width, spec.packed().size());
+    requireFits("regressors", sizes, width, spec.regressors());
     requireFits("classifier", classes, width + count, count);
     return new SelectorGraph(spec).build(sizes, classes);
   }

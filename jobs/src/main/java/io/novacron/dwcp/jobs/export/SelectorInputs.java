@@ -41,6 +41,22 @@ final class SelectorInputs {
     return clean(raw, 1f, SelectorMath.LOWEST_TRIAL, SelectorMath.HIGHEST_TRIAL);
   }
 
+  /** Whether the trial looked at the whole payload, bool [n, C]; false where none ever does. */
+  String whole() {
+    var indexes =
+        spec.candidates().stream()
+            .mapToLong(candidate -> Math.max(0, spec.indexOf(candidate.shareColumn())))
+            .toArray();
+    var told = new boolean[indexes.length];
+    for (var c = 0; c < told.length; c++) {
+      told[c] = !spec.candidates().get(c).shareColumn().isEmpty();
+    }
+    var shares = columns("trial_shares", indexes);
+    var covered =
+        graph.node("GreaterOrEqual", "covered", shares, graph.constant("whole_share", 1f));
+    return graph.node("And", "whole", covered, graph.constant("tells_all", told));
+  }
+
   /** Which candidates are open, bool [n, C]. */
   String open() {
     var baseline = columns("baseline", spec.indexOf(spec.baselineColumn()));

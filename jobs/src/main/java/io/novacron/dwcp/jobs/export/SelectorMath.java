@@ -16,12 +16,15 @@ import ml.dmlc.xgboost4j.java.Booster;
  * <p>Definition, for candidate c of a transfer:
  *
  * <pre>
- * ratio = 1 where bytes go out as they are, else trial · inverse Box-Cox of the prediction
- * cost  = (perCall + size · max(0, perByte + perByteAndRatio · ratio)) / speedup
- *         + size · ratio · 8 / (bandwidth · 1000) + rtt
+ * ratio = 1 where bytes go out as they are, the trial's where it looked at the whole payload,
+ *         else trial · inverse Box-Cox of the size prediction
+ * work  = 0 where bytes go out as they are, else size · 1e-6 ms · inverse Box-Cox of the work's
+ * cost  = work / speedup + size · ratio · 8 / (bandwidth · 1000)
  * speedup = max(1, min(streams, idle · cores))
  * relative cost = min(64, cost / least cost of the open candidates); 64 where c is not open
  * </pre>
+ *
+ * <p>The round trip is the same for every candidate and would only hide their differences.
  *
  * <p>Costs are in ms. A missing trial ratio counts as 1 and other missing quantities as the spec
  * says; all are clipped to the ranges of {@link Quantity}. Immutable and stateless.
@@ -37,12 +40,18 @@ public final class SelectorMath {
   /** Relative costs above this are all the same: too dear. */
   static final float HIGHEST_RELATIVE = 64f;
 
+  /** Unit of the predicted work: ms a byte. */
+  static final float WORK_MS_PER_BYTE = 1e-6f;
+
+  private static final double LEAST_WORK = 1e-4;
+
   static final float LOWEST_TRIAL = 0x1p-20f;
   static final float HIGHEST_TRIAL = 4f;
 
   private final SelectorSpec spec;
   private final int baselineColumn;
   private final int[] trialColumns;
+  private final int[] shareColumns;
   private final Map<Quantity, Integer> quantityColumns = new EnumMap<>(Quantity.class);
 
   public SelectorMath(SelectorSpec spec) {
@@ -50,30 +59,34 @@ public final class SelectorMath {
     this.baselineColumn = spec.indexOf(spec.baselineColumn());
     this.trialColumns =
         spec.candidates().stream().mapToInt(c -> spec.indexOf(c.trialColumn())).toArray();
+    this.shareColumns =
+        spec.candidates().stream().mapToInt(c -> spec.indexOf(c.shareColumn())).toArray();
     for (var quantity : Quantity.values()) {
       quantityColumns.put(quantity, spec.indexOf(spec.column(quantity).name()));
     }
   }
 
   /**
-   * Targets of one size regressor: Box–Cox of the measured ratio over the trial's.
+   * Target of a size regressor: Box–Cox of the measured ratio over the trial's.
    *
-   * @param regressor position among {@link SelectorSpec#packed()}
-   * @param ratios measured bytes out / bytes in of each row, &gt; 0
+   * @param ratio measured bytes out / bytes in, &gt; 0
    */
-  public float[] targets(FloatMatrix features, int regressor, float[] ratios) {
-    features.requireFinite(spec.featureNames());
-    var column = spec.indexOf(spec.packed().get(regressor).trialColumn());
-    var targets = new float[features.rows()];
-    for (var row = 0; row < targets.length; row++) {
-      targets[row] = BoxCox.transform((double) ratios[row] / trial(features.at(row, column)));
-    }
-    return targets;
+  public static float sizeTarget(double ratio, float trialFeature) {
+    return BoxCox.transform(ratio / trial(trialFeature));
   }
 
   /**
-   * Relative costs [rows, candidates] from native regressors with exact leaves, one a packed
-   * candidate.
+   * Target of a work regressor: Box–Cox of measured work a byte, in 1e-6 ms.
+   *
+   * @param workMs measured work of one core, ms
+   */
+  public static float workTarget(double workMs, double sizeBytes) {
+    return BoxCox.transform(Math.max(LEAST_WORK, workMs / sizeBytes / WORK_MS_PER_BYTE));
+  }
+
+  /**
+   * Relative costs [rows, candidates] from native regressors with exact leaves, in the spec's
+   * order.
    *
    * @throws io.novacron.dwcp.common.error.DataError when a feature is infinite
    */
@@ -89,13 +102,13 @@ public final class SelectorMath {
     return relativeCosts(features, predictions);
   }
 
-  /** Relative costs [rows, candidates] from predictions [rows, packed candidates]. */
+  /** Relative costs [rows, candidates] from predictions [rows, regressors]. */
   public FloatMatrix relativeCosts(FloatMatrix features, FloatMatrix predictions) {
     features.requireFinite(spec.featureNames());
-    if (predictions.columns() != spec.packed().size() || predictions.rows() != features.rows()) {
+    if (predictions.columns() != spec.regressors() || predictions.rows() != features.rows()) {
       throw new IllegalArgumentException(
-          "Cannot compute costs of %s from predictions %s for %d packed candidates"
-              .formatted(features, predictions, spec.packed().size()));
+          "Cannot compute costs of %s from predictions %s of %d regressors"
+              .formatted(features, predictions, spec.regressors()));
     }
     var relative = FloatMatrix.zeros(features.rows(), spec.candidates().size());
     for (var row = 0; row < features.rows(); row++) {
@@ -119,14 +132,18 @@ public final class SelectorMath {
       FloatMatrix features, FloatMatrix predictions, int row, FloatMatrix relative) {
     float least = Float.POSITIVE_INFINITY;
     var packed = 0;
+    var works = spec.packed().size();
     for (var c = 0; c < relative.columns(); c++) {
       var candidate = spec.candidates().get(c);
       float ratio = 1f;
+      float work = 0f;
       if (!candidate.isUnpacked()) {
         float trial = trial(features.at(row, trialColumns[c]));
-        ratio = trial * BoxCox.inverse(predictions.at(row, packed++));
+        float predicted = trial * BoxCox.inverse(predictions.at(row, packed));
+        ratio = isWhole(features, row, c) ? trial : predicted;
+        work = BoxCox.inverse(predictions.at(row, works + packed++));
       }
-      float cost = isOpen(features, row, candidate) ? cost(features, row, c, ratio) : CLOSED_MS;
+      float cost = isOpen(features, row, candidate) ? cost(features, row, ratio, work) : CLOSED_MS;
       relative.set(row, c, cost);
       least = Math.min(least, cost);
     }
@@ -137,16 +154,18 @@ public final class SelectorMath {
     }
   }
 
-  private float cost(FloatMatrix features, int row, int candidate, float ratio) {
-    var work = spec.candidates().get(candidate).work();
+  private boolean isWhole(FloatMatrix features, int row, int candidate) {
+    return shareColumns[candidate] >= 0 && features.at(row, shareColumns[candidate]) >= 1f;
+  }
+
+  private float cost(FloatMatrix features, int row, float ratio, float work) {
     float size = quantity(features, row, Quantity.SIZE_BYTES);
-    float perByte = Math.max(work.perByteAndRatioMs() * ratio + work.perByteMs(), 0f);
-    float busy = size * perByte + work.perCallMs();
+    float busy = size * WORK_MS_PER_BYTE * work;
     float cores = quantity(features, row, Quantity.CPU_IDLE) * spec.settings().cores();
     float speedup = Math.max(Math.min(quantity(features, row, Quantity.STREAMS), cores), 1f);
     float bits = size * ratio * 8f;
     float wire = bits / (quantity(features, row, Quantity.BANDWIDTH_MBPS) * 1000f);
-    return busy / speedup + wire + quantity(features, row, Quantity.RTT_MS);
+    return busy / speedup + wire;
   }
 
   private boolean isOpen(FloatMatrix features, int row, CandidateCost candidate) {

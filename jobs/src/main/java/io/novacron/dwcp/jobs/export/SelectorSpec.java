@@ -15,7 +15,8 @@ import java.util.Set;
  * @param features input columns with their units, in the order of the feature set
  * @param quantities the column that holds each quantity of the cost
  * @param baselineColumn feature that is above 0.5 where a baseline exists
- * @param candidates choices in class order; the k-th that is packed belongs to regressor k
+ * @param candidates choices in class order; the k-th that is packed belongs to size regressor k and
+ *     to work regressor P + k, P of them being packed
  * @param settings thresholds and the like
  */
 public record SelectorSpec(
@@ -60,6 +61,11 @@ public record SelectorSpec(
     return candidates.stream().filter(candidate -> !candidate.isUnpacked()).toList();
   }
 
+  /** Regressors of stage one: the sizes of all packed candidates, then their work. */
+  public int regressors() {
+    return 2 * packed().size();
+  }
+
   CostColumn column(Quantity quantity) {
     return Objects.requireNonNull(quantities.get(quantity));
   }
@@ -91,6 +97,10 @@ public record SelectorSpec(
     candidates.stream()
         .filter(candidate -> !candidate.isUnpacked())
         .forEach(candidate -> used.add(candidate.trialColumn()));
+    candidates.stream()
+        .map(CandidateCost::shareColumn)
+        .filter(column -> !column.isEmpty())
+        .forEach(used::add);
     used.stream()
         .filter(column -> !names.contains(column))
         .sorted()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.novacron.dwcp.jobs.export.CandidateCost.Need;
-import io.novacron.dwcp.jobs.export.CandidateCost.Work;
 import io.novacron.dwcp.jobs.export.SelectorSpec.CostColumn;
 import io.novacron.dwcp.jobs.export.TensorSpec.Field;
 import java.util.HashMap;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SelectorSpecTest {
 
   private static final SelectorSettings SETTINGS = Selectors.spec().settings();
-  private static final Work FREE = new Work(0, 0, 0);
 
   @Test
   void packedCandidatesKeepTheirOrder() {
@@ -32,8 +30,8 @@ class SelectorSpecTest {
     var features = List.of(new Field("a", "1"), new Field("a", "1"));
     var candidates =
         List.of(
-            new CandidateCost("none", "", FREE, Set.of(Need.BASELINE)),
-            new CandidateCost("none", "trial", FREE, Set.of()));
+            new CandidateCost("none", "", "", Set.of(Need.BASELINE)),
+            new CandidateCost("none", "trial", "share", Set.of()));
 
     assertThatThrownBy(
             () -> new SelectorSpec(features, Map.of(), "has_baseline", candidates, SETTINGS))
@@ -42,6 +40,7 @@ class SelectorSpecTest {
         .hasMessageContaining("for STREAMS")
         .hasMessageContaining("no such feature: has_baseline")
         .hasMessageContaining("no such feature: trial")
+        .hasMessageContaining("no such feature: share")
         .hasMessageContaining("each once: [none, none]")
         .hasMessageContaining("fallback must always be open: zstd; open are [none]");
   }
@@ -49,19 +48,19 @@ class SelectorSpecTest {
   @Test
   void aMissingValueNeedsANumberInItsPlace() {
     var quantities = new HashMap<>(Selectors.quantities());
-    quantities.put(Quantity.RTT_MS, new CostColumn("rtt_ms", Float.NaN));
+    quantities.put(Quantity.STREAMS, new CostColumn("streams", Float.NaN));
 
     assertThatThrownBy(
             () ->
                 new SelectorSpec(
                     Selectors.FEATURES, quantities, "has_baseline", Selectors.CANDIDATES, SETTINGS))
         .hasMessage(
-            "Cannot describe a selector: no column, or no value where it is missing, for RTT_MS");
+            "Cannot describe a selector: no column, or no value where it is missing, for STREAMS");
   }
 
   @Test
   void oneCandidateIsNoChoice() {
-    var only = List.of(new CandidateCost("zstd", "trial_lz4", FREE, Set.of()));
+    var only = List.of(new CandidateCost("zstd", "trial_lz4", "", Set.of()));
 
     assertThatThrownBy(
             () ->
@@ -87,13 +86,5 @@ class SelectorSpecTest {
     assertThatThrownBy(() -> new SelectorSettings(temperature, threshold, cores, slow, "zstd"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"-1, 0, 0", "2e9, 0, 0", "0, 2, 0", "0, 0, -2", "0, NaN, 0", "0, 0, Infinity"})
-  void workOutOfRangeIsRefused(float perCall, float perByte, float perByteAndRatio) {
-    assertThatThrownBy(() -> new Work(perCall, perByte, perByteAndRatio))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("a call takes 0..1e9 ms, a byte at most 1 ms");
   }
 }

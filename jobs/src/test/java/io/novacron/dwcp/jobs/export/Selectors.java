@@ -3,7 +3,6 @@ package io.novacron.dwcp.jobs.export;
 import static io.novacron.dwcp.jobs.export.CandidateCost.Need.BASELINE;
 import static io.novacron.dwcp.jobs.export.CandidateCost.Need.SLOW_LINK;
 
-import io.novacron.dwcp.jobs.export.CandidateCost.Work;
 import io.novacron.dwcp.jobs.export.SelectorSpec.CostColumn;
 import io.novacron.dwcp.jobs.export.TensorSpec.Field;
 import java.util.List;
@@ -26,17 +25,17 @@ final class Selectors {
           new Field("cpu_idle", "1"),
           new Field("streams", "1"),
           new Field("has_baseline", "1"),
-          new Field("trial_delta", "1"));
+          new Field("trial_delta", "1"),
+          new Field("trial_share", "1"));
 
   static final List<CandidateCost> CANDIDATES =
       List.of(
-          new CandidateCost("none", "", new Work(0, 0, 0), Set.of()),
-          new CandidateCost("lz4", "trial_lz4", new Work(0.01f, 2e-6f, 3e-7f), Set.of()),
-          new CandidateCost("zstd", "trial_lz4", new Work(0.02f, 4e-6f, -9e-6f), Set.of()),
-          new CandidateCost("zstd-max", "trial_lz4", new Work(1, 3e-4f, 0), Set.of(SLOW_LINK)),
-          new CandidateCost("delta+lz4", "trial_delta", new Work(0.2f, 1e-6f, 0), Set.of(BASELINE)),
-          new CandidateCost(
-              "delta+zstd-max", "trial_delta", new Work(1, 2e-4f, 0), Set.of(BASELINE, SLOW_LINK)));
+          new CandidateCost("none", "", "", Set.of()),
+          new CandidateCost("lz4", "trial_lz4", "trial_share", Set.of()),
+          new CandidateCost("zstd", "trial_lz4", "", Set.of()),
+          new CandidateCost("zstd-max", "trial_lz4", "", Set.of(SLOW_LINK)),
+          new CandidateCost("delta+lz4", "trial_delta", "", Set.of(BASELINE)),
+          new CandidateCost("delta+zstd-max", "trial_delta", "", Set.of(BASELINE, SLOW_LINK)));
 
   private Selectors() {}
 
@@ -52,7 +51,6 @@ final class Selectors {
     return Map.of(
         Quantity.SIZE_BYTES, new CostColumn("size_bytes", 4096),
         Quantity.BANDWIDTH_MBPS, new CostColumn("bandwidth_mbps", 100),
-        Quantity.RTT_MS, new CostColumn("rtt_ms", 20),
         Quantity.CPU_IDLE, new CostColumn("cpu_idle", 0.5f),
         Quantity.STREAMS, new CostColumn("streams", 1));
   }
@@ -72,7 +70,8 @@ final class Selectors {
             random.nextDouble(),
             1 + random.nextInt(16),
             random.nextInt(2),
-            random.nextDouble()
+            random.nextDouble(),
+            random.nextInt(3) / 2.0
           };
       for (var c = 0; c < values.length; c++) {
         rows.set(row, c, random.nextInt(9) == 0 ? Float.NaN : (float) values[c]);
@@ -81,13 +80,13 @@ final class Selectors {
     return rows;
   }
 
-  /** One exact size regressor a packed candidate. */
+  /** Exact regressors of sizes and work, one of each a packed candidate. */
   static List<Booster> sizes(FloatMatrix rows) {
-    return IntStream.range(0, 5)
+    return IntStream.range(0, 10)
         .mapToObj(
             k ->
                 ExactLeaves.round(
-                    Trained.regressor(rows, Map.of("seed", k, "eta", 0.1 + k / 10.0))))
+                    Trained.regressor(rows, Map.of("seed", k, "eta", 0.1 + k / 20.0))))
         .toList();
   }
 

@@ -17,15 +17,14 @@ import org.apache.spark.sql.Row;
 /**
  * Fits the multiclass booster that chooses a codec, distributed over a fixed number of Spark tasks.
  *
- * <p>Input rows: {@code key, dataset, label double, weight float} and the input columns as floats,
- * NaN = missing. Rows are range-partitioned and sorted by key, so that the same rows give the same
- * bytes. Boosting stops when the validation loss has not improved for a while; the trees after the
- * best iteration are cut off, because scoring would otherwise use them.
+ * <p>Input rows: {@code key, dataset, label double} and the input columns as floats, NaN = missing.
+ * Rows are range-partitioned and sorted by key, so that the same rows give the same bytes. Boosting
+ * stops when the validation loss has not improved for a while; the trees after the best iteration
+ * are cut off, because scoring would otherwise use them.
  */
 final class ChoiceBooster {
 
   static final String LABEL = "label";
-  static final String WEIGHT = "weight";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final CompressionConfig config;
@@ -43,7 +42,6 @@ final class ChoiceBooster {
     var classifier = new XGBoostClassifier();
     classifier.setFeaturesCol(inputs.toArray(String[]::new));
     classifier.setLabelCol(LABEL);
-    classifier.setWeightCol(WEIGHT);
     classifier.setNumWorkers(config.workers());
     classifier.setNthread(1);
     classifier.setRabitTrackerHostIp("127.0.0.1");

@@ -6,13 +6,11 @@ import java.util.List;
  * Settings of the compression selector.
  *
  * @param folds parts of the training files for out-of-fold relative costs
- * @param size booster that predicts sizes, one per codec and stream kind
+ * @param size booster that predicts sizes and work, one of each per codec and stream kind
  * @param choice boosters that choose; the first is the default, further ones are search trials
  * @param earlyStoppingRounds rounds without a better validation loss before boosting stops
  * @param workers Spark tasks of the distributed booster; part of what makes a model reproducible
  * @param confidences candidate thresholds below which the safe default is taken
- * @param minWeight weight of a training row whose choice does not matter; one that does has 1
- * @param fullWeightMargin margin from which a row's choice matters fully
  * @param validationRows validation rows that temperature and threshold look at, at most
  * @param parityRows rows on which the exported graph must agree with the native boosters
  */
@@ -23,8 +21,6 @@ public record CompressionConfig(
     int earlyStoppingRounds,
     int workers,
     List<Double> confidences,
-    double minWeight,
-    double fullWeightMargin,
     int parityRows,
     int validationRows) {
 

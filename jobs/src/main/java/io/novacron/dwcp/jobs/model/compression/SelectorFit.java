@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.lit;
 import io.novacron.dwcp.common.run.Seeds;
 import io.novacron.dwcp.common.schema.Tables;
 import io.novacron.dwcp.evaluation.decision.CodecDecisions;
-import io.novacron.dwcp.jobs.export.BoxCox;
 import io.novacron.dwcp.jobs.export.SelectorMath;
 import io.novacron.dwcp.jobs.export.SelectorSpec;
 import io.novacron.dwcp.jobs.training.TrainingSet;
@@ -52,46 +51,79 @@ final class SelectorFit {
     this.seed = seed;
   }
 
-  /** Native size models by packed candidate and fold. */
+  /** Native models of sizes and work by regressor and fold. */
   Map<SizeRegressors.Fit, byte[]> sizes(Dataset<Row> train) {
     var packed = spec.packed();
     var ratios = new ArrayList<Column>();
+    var works = new ArrayList<Column>();
     for (var candidate : packed) {
       ratios.add(
-          coalesce(
+          known(
               CodecDecisions.label("bytes", candidate.label())
                   .cast("double")
-                  .divide(col("size_bytes")),
-              lit(Double.NaN)));
+                  .divide(col("size_bytes"))));
+      works.add(known(CodecDecisions.label("compute_ms", candidate.label()).multiply(speedup())));
     }
-    var trials = packed.stream().mapToInt(c -> spec.featureNames().indexOf(c.trialColumn()));
-    var indexes = trials.toArray();
+    var columns = columns();
     var rows =
         keyed(train)
             .withColumn("ratios", array(ratios.toArray(Column[]::new)))
+            .withColumn("works", array(works.toArray(Column[]::new)))
             .mapPartitions(
-                (MapPartitionsFunction<Row, Row>) it -> map(it, row -> target(row, indexes)),
+                (MapPartitionsFunction<Row, Row>) it -> map(it, row -> target(row, columns)),
                 Encoders.row(
                     StructType.fromDDL(
                         "key string, fold int, features array<float>, targets array<float>")));
     return new SizeRegressors(config.size(), config.folds(), Seeds.derive(seed, "sizes"))
-        .fit(rows.select("key", FOLD, FEATURES, "targets"), packed.size());
+        .fit(rows.select("key", FOLD, FEATURES, "targets"), spec.regressors());
   }
 
-  private static Row target(Row row, int[] trials) {
+  /** Where the trial and its share stand among the features, by packed candidate; -1 for none. */
+  private record TrialColumns(List<Integer> trials, List<Integer> shares)
+      implements java.io.Serializable {}
+
+  private TrialColumns columns() {
+    var names = spec.featureNames();
+    var packed = spec.packed();
+    return new TrialColumns(
+        List.copyOf(packed.stream().map(c -> names.indexOf(c.trialColumn())).toList()),
+        List.copyOf(packed.stream().map(c -> names.indexOf(c.shareColumn())).toList()));
+  }
+
+  private Column speedup() {
+    var cores = col("cpu_idle").multiply(lit((double) cores()));
+    return greatest(lit(1.0D), coalesce(least(col("amst_streams"), cores), lit(1.0D)));
+  }
+
+  private int cores() {
+    return spec.settings().cores();
+  }
+
+  private static Column known(Column value) {
+    return coalesce(value, lit(Double.NaN));
+  }
+
+  /** Sizes, then work. A size that the trial tells is no example: nothing is to be predicted. */
+  private static Row target(Row row, TrialColumns columns) {
     List<Double> ratios = row.getList(row.fieldIndex("ratios"));
+    List<Double> works = row.getList(row.fieldIndex("works"));
     List<Float> features = row.getList(row.fieldIndex(FEATURES));
-    var targets = new ArrayList<Float>();
-    for (var i = 0; i < trials.length; i++) {
-      var ratio = ratios.get(i);
-      float trial = SelectorMath.trial(features.get(trials[i]));
-      targets.add(ratio.isNaN() ? Float.NaN : BoxCox.transform(ratio / trial));
+    var size = row.<Long>getAs("size_bytes");
+    var packed = ratios.size();
+    var targets = new Float[2 * packed];
+    for (var i = 0; i < packed; i++) {
+      var isTold = columns.shares.get(i) >= 0 && features.get(columns.shares.get(i)) >= 1f;
+      targets[i] =
+          ratios.get(i).isNaN() || isTold
+              ? Float.NaN
+              : SelectorMath.sizeTarget(ratios.get(i), features.get(columns.trials.get(i)));
+      targets[packed + i] =
+          works.get(i).isNaN() ? Float.NaN : SelectorMath.workTarget(works.get(i), size);
     }
-    return RowFactory.create(
-        row.getAs("key"), row.getAs(FOLD), row.getAs(FEATURES), targets.toArray(Float[]::new));
+    return RowFactory.create(row.getAs("key"), row.getAs(FOLD), row.getAs(FEATURES), targets);
   }
 
-  /** Rows for the booster that chooses: key, dataset, label, weight, features and costs. */
+  /** Rows for the booster that chooses: key, dataset, label, features and costs. */
   Dataset<Row> choices(Dataset<Row> rows, Map<SizeRegressors.Fit, byte[]> sizes) {
     var label =
         array_position(
@@ -99,18 +131,14 @@ final class SelectorFit {
                 col("best"))
             .minus(1)
             .cast("double");
-    var stake =
-        least(lit(1.0D), coalesce(col("margin"), lit(1.0D)).divide(config.fullWeightMargin()));
-    var weight = greatest(lit(config.minWeight()), stake).cast("float");
-    var prepared =
-        keyed(rows).withColumn(ChoiceBooster.LABEL, label).withColumn(ChoiceBooster.WEIGHT, weight);
+    var prepared = keyed(rows).withColumn(ChoiceBooster.LABEL, label);
     var schema = choiceSchema();
     var inputs = spec.featureNames().size();
     var math = spec;
-    var packed = spec.packed().size();
+    var regressors = spec.regressors();
     return prepared.mapPartitions(
         (MapPartitionsFunction<Row, Row>)
-            it -> new CostAppender(math, sizes, packed, inputs).append(it),
+            it -> new CostAppender(math, sizes, regressors, inputs).append(it),
         Encoders.row(schema));
   }
 
@@ -128,7 +156,7 @@ final class SelectorFit {
   }
 
   private StructType choiceSchema() {
-    var schema = StructType.fromDDL("key string, dataset string, label double, weight float");
+    var schema = StructType.fromDDL("key string, dataset string, label double");
     for (var name : choiceInputs()) {
       schema = schema.add(name, "float", false);
     }
@@ -184,11 +212,11 @@ final class SelectorFit {
 
   /** Appends relative costs to rows, a batch at a time, with native boosters of one task. */
   private record CostAppender(
-      SelectorSpec spec, Map<SizeRegressors.Fit, byte[]> sizes, int packed, int inputs) {
+      SelectorSpec spec, Map<SizeRegressors.Fit, byte[]> sizes, int regressors, int inputs) {
 
     Iterator<Row> append(Iterator<Row> rows) {
       var result = new ArrayList<Row>();
-      try (var boosters = new NativeSizes(sizes, packed)) {
+      try (var boosters = new NativeSizes(sizes, regressors)) {
         var batch = new ArrayList<Row>();
         while (rows.hasNext()) {
           batch.add(rows.next());
@@ -218,7 +246,6 @@ final class SelectorFit {
         values.add(row.getAs("key"));
         values.add(row.getAs(TrainingSet.DATASET));
         values.add(row.getAs(ChoiceBooster.LABEL));
-        values.add(row.getAs(ChoiceBooster.WEIGHT));
         for (var j = 0; j < inputs; j++) {
           values.add(features.at(i, j));
         }

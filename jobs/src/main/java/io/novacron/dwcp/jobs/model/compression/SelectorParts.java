@@ -19,8 +19,8 @@ import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
- * A selector as native boosters in JSON and the numbers around them: size regressors, one for each
- * packed candidate (none in the plain variant), and the booster that chooses.
+ * A selector as native boosters in JSON and the numbers around them: regressors of sizes and work,
+ * one of each for each packed candidate (none in the plain variant), and the booster that chooses.
  */
 final class SelectorParts {
 
@@ -131,8 +131,9 @@ final class SelectorParts {
     files.put("choice.ubj", binary(classes));
     files.put("choice.json", classes);
     for (var i = 0; i < sizes.size(); i++) {
-      var label = spec.packed().get(i).label().replace('+', '_');
-      files.put("size_" + label + ".ubj", binary(sizes.get(i)));
+      var packed = spec.packed();
+      var label = packed.get(i % packed.size()).label().replace('+', '_');
+      files.put((i < packed.size() ? "size_" : "work_") + label + ".ubj", binary(sizes.get(i)));
     }
     return files;
   }

@@ -46,8 +46,7 @@ final class SelectorSearch {
     var validation = set.part(TrainingSet.VALIDATION);
     requireRows(train, TrainingSet.TRAIN);
     requireRows(validation, TrainingSet.VALIDATION);
-    var work = WorkFit.fit(train, config.oracle().cores());
-    var spec = SelectorShape.of(inputs, work, settings(1, 0));
+    var spec = SelectorShape.of(inputs, settings(1, 0));
     var fit = new SelectorFit(spec, config.selector(), seed);
     var sizes = fit.sizes(train);
     var choices = fit.choices(train.unionByName(validation), sizes);

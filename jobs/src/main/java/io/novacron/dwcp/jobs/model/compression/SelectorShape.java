@@ -6,7 +6,6 @@ import io.novacron.dwcp.common.schema.Tables;
 import io.novacron.dwcp.features.set.FeatureSet;
 import io.novacron.dwcp.jobs.export.CandidateCost;
 import io.novacron.dwcp.jobs.export.CandidateCost.Need;
-import io.novacron.dwcp.jobs.export.CandidateCost.Work;
 import io.novacron.dwcp.jobs.export.Quantity;
 import io.novacron.dwcp.jobs.export.SelectorSettings;
 import io.novacron.dwcp.jobs.export.SelectorSpec;
@@ -25,7 +24,7 @@ final class SelectorShape {
 
   private SelectorShape() {}
 
-  static SelectorSpec of(FeatureSet inputs, Map<String, Work> work, SelectorSettings settings) {
+  static SelectorSpec of(FeatureSet inputs, SelectorSettings settings) {
     var fields =
         inputs.columns().stream().map(column -> new Field(column.name(), column.unit())).toList();
     var quantities =
@@ -34,17 +33,13 @@ final class SelectorShape {
             new CostColumn("payload_bytes", 65_536f),
             Quantity.BANDWIDTH_MBPS,
             new CostColumn("bandwidth_estimate_mbps", 100f),
-            Quantity.RTT_MS,
-            new CostColumn("rtt_ms", 20f),
             Quantity.CPU_IDLE,
             new CostColumn("cpu_idle", 0.5f),
             Quantity.STREAMS,
             new CostColumn("amst_streams", 1f));
     var candidates = new ArrayList<CandidateCost>();
     for (var label : Tables.CANDIDATES) {
-      candidates.add(
-          new CandidateCost(
-              label, trial(label), work.getOrDefault(label, new Work(0, 0, 0)), needs(label)));
+      candidates.add(new CandidateCost(label, trial(label), share(label), needs(label)));
     }
     return new SelectorSpec(fields, quantities, "has_baseline", candidates, settings);
   }
@@ -57,6 +52,18 @@ final class SelectorShape {
     }
     var codec = candidate.codec() == Codec.LZ4 ? "lz4" : "zstd";
     return candidate.usesDelta() ? "probe_delta_" + codec + "_ratio" : "probe_" + codec + "_ratio";
+  }
+
+  /** The feature that tells how much of the payload that trial looked at. */
+  private static String share(String label) {
+    var candidate = Candidate.of(label);
+    if (candidate.codec() == Codec.NONE || candidate.codec() == Codec.ZSTD_MAX) {
+      return "";
+    }
+    if (candidate.usesDelta()) {
+      return candidate.codec() == Codec.LZ4 ? "probe_delta_share" : "probe_delta_zstd_share";
+    }
+    return candidate.codec() == Codec.LZ4 ? "probe_sample_share" : "probe_zstd_share";
   }
 
   private static EnumSet<Need> needs(String label) {
