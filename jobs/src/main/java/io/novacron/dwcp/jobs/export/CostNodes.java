@@ -45,21 +45,17 @@ final class CostNodes {
     return graph.node("Gather", name, OnnxAttributes.none().with("axis", 1), inverted, order);
   }
 
-  private String ratios(String inverted) {
+  private String ratios(String inverted, String unpacked) {
     var trials = inputs.trials();
     var relative = perCandidate("relative_ratio", inverted, 0);
     var predicted = graph.node("Mul", "predicted_ratio", trials, relative);
     var packed = graph.node("Where", "packed_ratio", inputs.whole(), trials, predicted);
-    return graph.node("Where", "ratio", unpacked(), graph.constant("unpacked_ratio", 1f), packed);
+    return graph.node("Where", "ratio", unpacked, graph.constant("unpacked_ratio", 1f), packed);
   }
 
-  private String works(String inverted) {
+  private String works(String inverted, String unpacked) {
     var predicted = perCandidate("predicted_work", inverted, spec.packed().size());
-    return graph.node("Where", "work", unpacked(), graph.constant("unpacked_work", 0f), predicted);
-  }
-
-  private String unpacked() {
-    return graph.constant("is_unpacked", isUnpacked());
+    return graph.node("Where", "work", unpacked, graph.constant("unpacked_work", 0f), predicted);
   }
 
   private boolean[] isUnpacked() {
@@ -72,11 +68,12 @@ final class CostNodes {
 
   private String cost(String predictions) {
     var inverted = BoxCox.addInverse(graph, predictions, "inverse");
-    var ratio = ratios(inverted);
+    var unpacked = graph.constant("is_unpacked", isUnpacked());
+    var ratio = ratios(inverted, unpacked);
     var size = inputs.quantity(Quantity.SIZE_BYTES);
     var unit = graph.constant("work_ms_per_byte", SelectorMath.WORK_MS_PER_BYTE);
     var bytes = graph.node("Mul", "bytes_ms", size, unit);
-    var busy = graph.node("Mul", "busy_ms", bytes, works(inverted));
+    var busy = graph.node("Mul", "busy_ms", bytes, works(inverted, unpacked));
     var shared = graph.node("Div", "shared_ms", busy, speedup());
     return graph.node("Add", "cost_ms", shared, wire(size, ratio));
   }

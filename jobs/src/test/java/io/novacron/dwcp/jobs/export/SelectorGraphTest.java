@@ -154,10 +154,10 @@ class SelectorGraphTest {
     var trees = TreesToOnnx.trees(classes);
 
     assertThatThrownBy(() -> SelectorGraph.plain(SPEC, trees))
-        .hasMessageContaining("classifier read 15 columns for 6 targets, not 9 for 6");
+        .hasMessageContaining("classifier read 16 columns for 6 targets, not 10 for 6");
     assertThatThrownBy(
             () -> SelectorGraph.withCosts(SPEC, Selectors.stacked(sizes.subList(0, 4)), trees))
-        .hasMessageContaining("size regressors read 9 columns for 4 targets, not 9 for 5");
+        .hasMessageContaining("regressors read 10 columns for 4 targets, not 10 for 10");
   }
 
   @Test
