@@ -19,12 +19,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Size and SHA-256 of every file of a model's folder, sorted by path: what the model <em>is</em>.
  *
- * <p>The manifest itself and the verdict's files, which come later, are not among its files. Links
- * and paths that leave the folder are refused.
+ * <p>The manifest itself, the verdict's files and the documents, which come later, are not among
+ * its files: the verdict's digest covers those. Links and paths that leave the folder are refused.
  */
 public record Manifest(List<Entry> files) {
 
@@ -33,14 +34,17 @@ public record Manifest(List<Entry> files) {
 
   /** Files beside the model's own: the manifest and what the judge adds afterwards. */
   static final Set<String> BESIDE =
-      Set.of(
-          FILE,
-          "_VERDICT.json",
-          Judgement.BLESSED,
-          Judgement.NOT_BLESSED,
-          Judgement.NOT_EVALUATED,
-          InfraVerdict.BLESSED,
-          InfraVerdict.NOT_BLESSED);
+      Stream.concat(
+              Stream.of(
+                  FILE,
+                  "_VERDICT.json",
+                  Judgement.BLESSED,
+                  Judgement.NOT_BLESSED,
+                  Judgement.NOT_EVALUATED,
+                  InfraVerdict.BLESSED,
+                  InfraVerdict.NOT_BLESSED),
+              Judgement.DOCUMENTS.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()

@@ -124,6 +124,7 @@ final class ModelFolders {
       for (var word : MARKERS) {
         Files.deleteIfExists(staged.folder().resolve(word));
       }
+      writeDocuments(staged, judgement);
       replace(staged.folder().resolve(infra.word()), infra.detail());
       replace(staged.folder().resolve(VERDICT_FILE), judgement.json());
       replace(staged.folder().resolve(judgement.verdict()), judgement.digest() + "\n");
@@ -137,8 +138,20 @@ final class ModelFolders {
     }
   }
 
+  private void writeDocuments(StagedModel staged, Judgement judgement) throws IOException {
+    for (var name : Judgement.DOCUMENTS) {
+      var bytes = judgement.documents().get(name);
+      if (bytes == null) {
+        Files.deleteIfExists(staged.folder().resolve(name));
+      } else {
+        replace(staged.folder().resolve(name), bytes);
+      }
+    }
+  }
+
   /**
-   * Compares the verdict's files with what the version's row says of them.
+   * Compares the verdict's files with what the version's row says of them, and the documents with
+   * what the verdict says of them.
    *
    * @throws DataError when the text or the marker is missing or another
    */
@@ -151,6 +164,22 @@ final class ModelFolders {
       throw new DataError(
           "Cannot use model folder: %s or marker %s differs from version %d's row: %s; restore it or roll back"
               .formatted(VERDICT_FILE, version.verdict(), version.version(), staged.folder()));
+    }
+    text(file)
+        .lines()
+        .filter(line -> line.startsWith(Judgement.DOCUMENT))
+        .forEach(line -> verifyDocument(staged, line.split(" ", -1)));
+  }
+
+  /** Compares one document with its line in the verdict: a word, its digest, its name. */
+  private static void verifyDocument(StagedModel staged, String[] words) {
+    var file = staged.folder().resolve(words[2]);
+    if (!Judgement.DOCUMENTS.contains(words[2])
+        || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        || !Digests.sha256(file).equals(words[1])) {
+      throw new DataError(
+          "Cannot use model folder: %s differs from the digest in %s: %s; restore it or roll back"
+              .formatted(words[2], VERDICT_FILE, staged.folder()));
     }
   }
 
@@ -192,9 +221,13 @@ final class ModelFolders {
   }
 
   private void replace(Path file, String text) throws IOException {
+    replace(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void replace(Path file, byte[] bytes) throws IOException {
     var aside = root.resolve(STAGING).resolve(file.getFileName() + ".tmp");
     Files.createDirectories(aside.getParent());
-    write(aside, text.getBytes(StandardCharsets.UTF_8));
+    write(aside, bytes);
     Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 

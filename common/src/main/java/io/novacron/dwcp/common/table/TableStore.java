@@ -7,6 +7,7 @@ import io.delta.tables.DeltaTable;
 import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.common.error.InfraError;
 import io.novacron.dwcp.common.error.UsageError;
+import io.novacron.dwcp.common.run.Digests;
 import io.novacron.dwcp.common.schema.SchemaCheck;
 import io.novacron.dwcp.common.schema.TableSpec;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -93,6 +96,21 @@ public final class TableStore {
         .select("version")
         .head()
         .getLong(0);
+  }
+
+  /**
+   * SHA-256 of the log entry that made the newest version: it names every file of that commit with
+   * size and statistics. Empty when there is no table.
+   */
+  public Optional<String> digest(TableSpec spec) {
+    var version = version(spec);
+    return version < 0
+        ? Optional.empty()
+        : Optional.of(
+            Digests.sha256(
+                location(spec)
+                    .resolve("_delta_log")
+                    .resolve(String.format(Locale.ROOT, "%020d.json", version))));
   }
 
   /** Makes the empty table with its comments when there is none. */

@@ -5,39 +5,53 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.novacron.dwcp.common.error.UsageError;
 import io.novacron.dwcp.jobs.operate.BenchmarkRow;
 import io.novacron.dwcp.jobs.operate.CodecBenchmark;
+import io.novacron.dwcp.jobs.operate.ReportInput;
+import io.novacron.dwcp.jobs.operate.SelectorBenchmark;
+import io.novacron.dwcp.jobs.operate.speed.SpeedBenchmark;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 
-/** The subcommand {@code benchmark}: our figures beside published ones, as a table or as JSON. */
+/** The subcommand {@code benchmark}: our figures beside published ones and bounds. */
 final class Benchmarks {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String COMPRESSION = "compression";
+  private static final String SPEED = "speed";
 
   private final PrintStream out;
+  private final SuiteConfig config;
+  private final BiFunction<Path, Path, ReportInput> nights;
 
-  Benchmarks(PrintStream out) {
+  /**
+   * The subcommand.
+   *
+   * @param nights runs a night: folder of payloads and lake to what its tables say
+   */
+  Benchmarks(PrintStream out, SuiteConfig config, BiFunction<Path, Path, ReportInput> nights) {
     this.out = out;
+    this.config = config;
+    this.nights = nights;
   }
 
   ExitCode run(Arguments arguments) {
     var suite = arguments.option("suite").orElse("");
-    if (!suite.equals(COMPRESSION)) {
-      throw new UsageError(
-          "Cannot benchmark: no such suite: '%s'; use --suite %s".formatted(suite, COMPRESSION));
-    }
-    var data =
-        Path.of(
-            arguments
-                .option("data")
-                .orElseThrow(
-                    () ->
-                        new UsageError(
-                            "Cannot benchmark: no data named; give a folder with --data DIR")));
-    var rows = CodecBenchmark.run(data);
+    var data = arguments.option("data").map(Path::of);
+    var rows =
+        switch (suite) {
+          case COMPRESSION -> compression(required(data));
+          case SPEED -> speed(data);
+          default ->
+              throw new UsageError(
+                  "Cannot benchmark: no such suite: '%s'; use --suite %s or %s"
+                      .formatted(suite, COMPRESSION, SPEED));
+        };
     if (arguments.option("output").filter("json"::equals).isPresent()) {
       out.println(json(suite, rows));
     } else {
@@ -46,20 +60,56 @@ final class Benchmarks {
     return ExitCode.DONE;
   }
 
+  private static Path required(Optional<Path> data) {
+    return data.orElseThrow(
+        () ->
+            new UsageError(
+                "Cannot benchmark: no data named; give a folder of measured data with --data DIR"));
+  }
+
+  /** Codec sizes, and the selector in a night of its own on the corpus. */
+  private List<BenchmarkRow> compression(Path data) {
+    var rows = new ArrayList<>(CodecBenchmark.run(data));
+    var corpus = data.resolve("squash");
+    if (Files.isDirectory(corpus)) {
+      try (var scratch = Scratch.make("dwcp-benchmark-")) {
+        rows.addAll(SelectorBenchmark.rows(nights.apply(corpus, scratch.folder())));
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  private List<BenchmarkRow> speed(Optional<Path> data) {
+    var modules = Path.of(System.getProperty("java.home"), "lib", "modules");
+    try (var scratch = Scratch.make("dwcp-benchmark-");
+        var spark = Sessions.open(config.spark())) {
+      return new SpeedBenchmark(spark, scratch.folder(), modules).run(data);
+    }
+  }
+
   private static String line(BenchmarkRow row) {
     return String.format(
         Locale.ROOT,
-        "%-14s %-10s %-18s %14s %14s  %s",
+        "%-34s %-12s %-46s %9s [%s, %s] n=%d published %s floor %s  %s",
         row.data(),
         row.model(),
         row.metric(),
         text(row.ours()),
+        text(row.ciLow()),
+        text(row.ciHigh()),
+        row.n(),
         text(row.published()),
+        text(row.floor()),
         row.verdict().word());
   }
 
+  /** Whole numbers as they are, others with three digits after the point. */
   private static String text(OptionalDouble value) {
-    return value.isPresent() ? String.format(Locale.ROOT, "%.0f", value.getAsDouble()) : "-";
+    if (value.isEmpty()) {
+      return "-";
+    }
+    var number = value.getAsDouble();
+    return String.format(Locale.ROOT, number == Math.rint(number) ? "%.0f" : "%.3f", number);
   }
 
   private static String json(String suite, List<BenchmarkRow> rows) {

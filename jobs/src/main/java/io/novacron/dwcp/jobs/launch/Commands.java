@@ -3,8 +3,11 @@ package io.novacron.dwcp.jobs.launch;
 import com.typesafe.config.Config;
 import io.novacron.dwcp.common.config.ConfigReader;
 import io.novacron.dwcp.common.error.UsageError;
+import io.novacron.dwcp.jobs.operate.ReportInput;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +15,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What each subcommand does: configuration, session, work, and what is said at the end. */
 final class Commands {
@@ -37,7 +41,9 @@ final class Commands {
     var suite = ConfigReader.read(config, SuiteConfig.class);
     return switch (arguments.command()) {
       case "config" -> config(arguments, config);
-      case "benchmark" -> new Benchmarks(out).run(arguments);
+      case "benchmark" ->
+          new Benchmarks(out, suite, (payloads, lake) -> nightOn(arguments, payloads, lake))
+              .run(arguments);
       default -> inSession(arguments, config, suite);
     };
   }
@@ -66,6 +72,29 @@ final class Commands {
         case "report" -> run.report();
         default -> run.only(stepOf(arguments.command()));
       };
+    }
+  }
+
+  /** A demo's night on real files, which prints nothing; what its tables say afterwards. */
+  private ReportInput nightOn(Arguments given, Path payloads, Path lake) {
+    var arguments =
+        new Arguments(
+                "demo",
+                Map.of("payloads", payloads.toString()),
+                given.confFiles(),
+                given.overrides())
+            .withOverride("lake", lake.toString());
+    var config =
+        ConfigReader.load(
+            arguments.confFiles().stream().map(Path::of).toList(), arguments.overrides());
+    var suite = ConfigReader.read(config, SuiteConfig.class);
+    var snapshot = ConfigReader.snapshot(withoutLake(config));
+    var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    try (silent;
+        var run =
+            NightRun.plan(arguments, suite, snapshot, date(arguments, suite)).open(silent, err)) {
+      run.generateAndNight();
+      return run.input();
     }
   }
 

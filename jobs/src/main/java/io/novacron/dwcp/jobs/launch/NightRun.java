@@ -9,7 +9,9 @@ import io.novacron.dwcp.jobs.generate.Generator;
 import io.novacron.dwcp.jobs.generate.payload.PayloadFolders;
 import io.novacron.dwcp.jobs.operate.Report;
 import io.novacron.dwcp.jobs.operate.ReportData;
+import io.novacron.dwcp.jobs.operate.ReportInput;
 import io.novacron.dwcp.jobs.step.Night;
+import io.novacron.dwcp.jobs.step.Provenance;
 import io.novacron.dwcp.jobs.step.RunContext;
 import io.novacron.dwcp.jobs.step.RunLedger;
 import io.novacron.dwcp.jobs.step.Step;
@@ -104,7 +106,8 @@ final class NightRun implements AutoCloseable {
                 suite.clean(),
                 suite.quality(),
                 suite.models().gates(),
-                suite.models().evaluators()),
+                suite.models().evaluators(),
+                new Provenance(plan.snapshot(), Environment.describe(spark))),
             progress);
   }
 
@@ -168,9 +171,14 @@ final class NightRun implements AutoCloseable {
     return steps;
   }
 
+  /** What the tables say of this run. */
+  ReportInput input() {
+    return ReportData.read(context.store(), request());
+  }
+
   /** Writes the page, prints the verdict table or object, and tells whether a model was refused. */
   ExitCode report() {
-    var input = ReportData.read(context.store(), request());
+    var input = input();
     var file = context.lake().resolve("reports").resolve(context.run().runId() + ".html");
     new Report().write(input, file);
     var seconds = (System.nanoTime() - begun) / 1e9;

@@ -13,6 +13,9 @@ import io.novacron.dwcp.evaluation.gate.MeasuredDifference;
 import io.novacron.dwcp.evaluation.gate.MeasuredValue;
 import io.novacron.dwcp.evaluation.gate.Numbers;
 import io.novacron.dwcp.evaluation.gate.Verdict;
+import io.novacron.dwcp.jobs.card.InputTable;
+import io.novacron.dwcp.jobs.card.ModelDocuments;
+import io.novacron.dwcp.jobs.card.ModelFacts;
 import io.novacron.dwcp.jobs.training.Trainer;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +27,11 @@ import org.apache.spark.sql.RowFactory;
 /** Stored numbers to a verdict, and a blessed candidate to the champion; rows are never read. */
 record PublishStep(List<Trainer> trainers) implements Step {
 
+  private static final String STEP = "publish";
+
   @Override
   public String name() {
-    return "publish";
+    return STEP;
   }
 
   @Override
@@ -58,7 +63,7 @@ record PublishStep(List<Trainer> trainers) implements Step {
       var numbers = numbers(context, trainer);
       numbersRead += numbers.values().size();
       var verdict = judge(context, trainer, numbers);
-      details.add(publish(context, trainer, verdict));
+      details.add(publish(context, trainer, numbers, verdict));
     }
     return StepReport.of(numbersRead, details.size(), String.join("; ", details));
   }
@@ -73,12 +78,25 @@ record PublishStep(List<Trainer> trainers) implements Step {
     return Judge.judge(numbers, champion, gates);
   }
 
-  private String publish(RunContext context, Trainer trainer, Verdict verdict) {
-    var run = context.run();
+  private static String publish(
+      RunContext context, Trainer trainer, Numbers numbers, Verdict verdict) {
     var digest = candidate(context, trainer);
-    var commit = context.commit(name(), verdict.digest());
+    writeGates(context, trainer, digest, verdict);
+    var facts = facts(context, trainer, digest, numbers, verdict);
+    var outcome =
+        new Publication(context.registry(), trainer::problem)
+            .publish(
+                context.stamp(),
+                context.registry().staged(trainer.name(), digest),
+                new Judgement(verdict.word(), verdict.text(), ModelDocuments.of(facts)));
+    return "%s %s: %s".formatted(trainer.name(), verdict.word(), outcome.reason());
+  }
+
+  private static void writeGates(
+      RunContext context, Trainer trainer, String digest, Verdict verdict) {
+    var run = context.run();
     var table = EvaluationTables.GATE_RESULTS;
-    var gateRows =
+    var rows =
         verdict.results().stream()
             .map(
                 result ->
@@ -91,16 +109,39 @@ record PublishStep(List<Trainer> trainers) implements Step {
         .store()
         .replaceModelRun(
             table,
-            context.spark().createDataFrame(gateRows, table.structType()).coalesce(1),
+            context.spark().createDataFrame(rows, table.structType()).coalesce(1),
             trainer.name(),
-            commit);
-    var outcome =
-        new Publication(context.registry(), trainer::problem)
-            .publish(
-                context.stamp(),
-                context.registry().staged(trainer.name(), digest),
-                new Judgement(verdict.word(), verdict.text()));
-    return "%s %s: %s".formatted(trainer.name(), verdict.word(), outcome.reason());
+            context.commit(STEP, verdict.digest()));
+  }
+
+  private static ModelFacts facts(
+      RunContext context, Trainer trainer, String digest, Numbers numbers, Verdict verdict) {
+    var settings = context.settings();
+    return new ModelFacts(
+        trainer.name(),
+        digest,
+        context.run(),
+        settings.provenance().config(),
+        settings.provenance().environment(),
+        settings.gates().getOrDefault(trainer.name(), List.of()),
+        inputs(context, trainer),
+        numbers,
+        verdict);
+  }
+
+  /** The tables behind the model, each once. */
+  private static List<InputTable> inputs(RunContext context, Trainer trainer) {
+    var store = context.store();
+    return Stream.of(
+            trainer.featureSources().stream(),
+            trainer.labelSources().stream(),
+            Stream.of(trainer.inputs().tableSpec(), trainer.labelTable()))
+        .flatMap(tables -> tables)
+        .distinct()
+        .map(
+            table ->
+                new InputTable(table.name(), store.version(table), store.digest(table).orElse("-")))
+        .toList();
   }
 
   private static String candidate(RunContext context, Trainer trainer) {

@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @param gates gates by model
  * @param evaluators metrics and slices by model
+ * @param provenance what is stored with every model of the night
  */
 public record StepSettings(
     NightConfig night,
@@ -20,7 +21,8 @@ public record StepSettings(
     CleanConfig clean,
     QualityConfig quality,
     Map<String, List<GateEntry>> gates,
-    Map<String, EvaluatorConfig> evaluators) {
+    Map<String, EvaluatorConfig> evaluators,
+    Provenance provenance) {
 
   public StepSettings {
     gates = Map.copyOf(gates);

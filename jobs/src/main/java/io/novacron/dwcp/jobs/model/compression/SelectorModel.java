@@ -15,6 +15,7 @@ import io.novacron.dwcp.jobs.training.TrainedModel;
 import io.novacron.dwcp.jobs.training.TrainingSet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,13 @@ final class SelectorModel implements TrainedModel {
     this.files = Map.copyOf(files);
     this.notes = notes;
     this.config = config;
+  }
+
+  /** The same model with further files beside its own. */
+  SelectorModel with(Map<String, byte[]> further) {
+    var all = new HashMap<>(files);
+    all.putAll(further);
+    return new SelectorModel(all, notes, config);
   }
 
   @Override

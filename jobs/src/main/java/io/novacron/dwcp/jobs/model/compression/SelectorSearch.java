@@ -132,7 +132,8 @@ final class SelectorSearch {
             .unionByName(set.part(TrainingSet.VALIDATION))
             .orderBy("transfer_id")
             .limit(config.selector().parityRows());
-    return SelectorFiles.pack(parts, notes, probes, config);
+    return SelectorFiles.pack(parts, notes, probes, config)
+        .with(RuntimeFiles.of(set.part(TrainingSet.TRAIN), config.oracle().cores()));
   }
 
   private SelectorSettings settings(double temperature, double threshold) {

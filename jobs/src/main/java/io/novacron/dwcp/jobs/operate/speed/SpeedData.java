@@ -1,0 +1,111 @@
+package io.novacron.dwcp.jobs.operate.speed;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import java.nio.file.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Rows to measure on: reproducible by hashes of their number, written once as Parquet. */
+final class SpeedData {
+
+  /** 2026-01-01, midnight UTC, in microseconds. */
+  private static final long BEGIN_MICROS = 1_767_225_600_000_000L;
+
+  private static final long MICROS_A_SECOND = 1_000_000L;
+  private static final int FILES = 2;
+  private static final int MINUTES_BETWEEN_QUERIES = 10;
+
+  private final SparkSession spark;
+  private final Path folder;
+
+  SpeedData(SparkSession spark, Path folder) {
+    this.spark = spark;
+    this.folder = folder;
+  }
+
+  /** One row a second for each entity: {@code entity, seconds, ingested_at, ts, value}. */
+  Dataset<Row> seconds(String name, int entities, int rows) {
+    var numbered = numbered(entities, rows);
+    var micros = lit(BEGIN_MICROS).plus(col("step").multiply(lit(MICROS_A_SECOND)));
+    return stored(
+        name,
+        numbered.select(
+            col("entity"),
+            col("step").as("seconds"),
+            time(micros).as("ts"),
+            time(micros).as("ingested_at"),
+            noise("value", 1.0, 1000.0)));
+  }
+
+  /** Link telemetry, one row a minute, with the columns that the link windows read. */
+  Dataset<Row> links(int links, int rows) {
+    var micros = micros(0);
+    return stored(
+        "links-" + links,
+        numbered(links, rows)
+            .select(
+                concat(lit("node-"), col("entity")).as("node_id"),
+                concat(lit("peer-"), col("entity")).as("peer_id"),
+                time(micros).as("ts"),
+                time(micros.plus(lit(MICROS_A_SECOND))).as("ingested_at"),
+                noise("throughput_mbps", 10, 1000),
+                noise("rtt_ms", 1, 100),
+                noise("packet_loss", 0, 0.01),
+                noise("queue_depth", 0, 500)));
+  }
+
+  /** Transfers of the same links, one in ten minutes: {@code node_id, peer_id, ts, transfer}. */
+  Dataset<Row> queries(int links, int rows) {
+    return stored(
+        "queries-" + links,
+        numbered(links, rows / MINUTES_BETWEEN_QUERIES)
+            .withColumn("step", col("step").multiply(lit(MINUTES_BETWEEN_QUERIES)))
+            .select(
+                concat(lit("node-"), col("entity")).as("node_id"),
+                concat(lit("peer-"), col("entity")).as("peer_id"),
+                time(micros(31)).as("ts"),
+                col("id").as("transfer")));
+  }
+
+  /** Where a stored data set lies. */
+  Path path(String name) {
+    return folder.resolve(name);
+  }
+
+  private Dataset<Row> numbered(int entities, int rows) {
+    return spark
+        .range(0, (long) entities * rows, 1, FILES)
+        .withColumn("entity", expr("id div " + rows))
+        .withColumn("step", col("id").mod(lit(rows)));
+  }
+
+  /** The row's minute, and up to five seconds that hang on its number. */
+  private static Column micros(int offsetSeconds) {
+    return lit(BEGIN_MICROS + offsetSeconds * MICROS_A_SECOND)
+        .plus(col("step").multiply(lit(60 * MICROS_A_SECOND)))
+        .plus(expr("pmod(xxhash64(id), 5000000L)"));
+  }
+
+  private static Column time(Column micros) {
+    return org.apache.spark.sql.functions.timestamp_micros(micros);
+  }
+
+  private static Column noise(String column, double low, double high) {
+    return expr("pmod(xxhash64(id, '%s'), 1000003L) / 1000003.0D".formatted(column))
+        .multiply(lit(high - low))
+        .plus(lit(low))
+        .as(column);
+  }
+
+  private Dataset<Row> stored(String name, Dataset<Row> rows) {
+    var path = path(name).toString();
+    rows.write().mode("overwrite").parquet(path);
+    return spark.read().parquet(path);
+  }
+}

@@ -1,0 +1,38 @@
+package io.novacron.dwcp.jobs.operate.speed;
+
+import java.util.List;
+
+/**
+ * How much is measured.
+ *
+ * @param repeats measured pairs of a cheap comparison; expensive ones take half of them
+ * @param windowEntities entities of the window comparison, a day of one row a second each
+ * @param windowSeconds rows of one of them
+ * @param links links of the features' telemetry at size 1
+ * @param linkRows rows of one link, one a minute
+ * @param growth sizes of the scaling, as multiples of {@code links}
+ * @param toolSeconds time that a codec and its tool are given for one measurement
+ */
+record SpeedScale(
+    int repeats,
+    int windowEntities,
+    int windowSeconds,
+    int links,
+    int linkRows,
+    List<Integer> growth,
+    int toolSeconds) {
+
+  SpeedScale {
+    growth = List.copyOf(growth);
+  }
+
+  /** What {@code runbooks/benchmarks.md} quotes. */
+  static SpeedScale full() {
+    return new SpeedScale(7, 4, 86_400, 20, 2 * 1440, List.of(1, 2, 4, 8, 16), 2);
+  }
+
+  /** Repeats of what takes long. */
+  int fewRepeats() {
+    return (repeats + 1) / 2;
+  }
+}
