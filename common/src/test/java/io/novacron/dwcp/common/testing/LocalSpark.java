@@ -39,7 +39,12 @@ public final class LocalSpark implements ParameterResolver {
         .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
         .config(
             "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-        .config("spark.databricks.delta.snapshotPartitions", "2")
+        .config("spark.databricks.delta.snapshotPartitions", "1")
+        // As in reference.conf: a test's few rows never repay compiled expressions.
+        .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+        .config("spark.sql.subexpressionElimination.enabled", "false")
+        .config("spark.sql.ui.explainMode", "simple")
         .getOrCreate();
   }
 }
