@@ -21,6 +21,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import scala.Option;
 
 /**
  * The only reader and writer of the lake's tables: Delta Lake below {@code <lake>/tables/<name>}.
@@ -31,6 +33,12 @@ import org.apache.spark.sql.SparkSession;
 public final class TableStore {
 
   private static final String DELTA = "delta";
+
+  /**
+   * Columns with minimum and maximum by file: the run and the model, by which tables are replaced
+   * and read; dates are folders. Statistics of all columns cost more than writing the rows.
+   */
+  private static final String INDEXED_COLUMNS = "2";
 
   private final SparkSession spark;
   private final Path root;
@@ -91,11 +99,10 @@ public final class TableStore {
     if (!exists(spec)) {
       return -1;
     }
-    return DeltaTable.forPath(spark, location(spec).toString())
-        .history(1)
-        .select("version")
-        .head()
-        .getLong(0);
+    // The log itself: DeltaTable.history would start a Spark job to read the newest commit.
+    return DeltaLog.forTable(spark, location(spec).toString())
+        .update(false, Option.empty(), Option.empty())
+        .version();
   }
 
   /**
@@ -130,6 +137,7 @@ public final class TableStore {
         DeltaTable.createIfNotExists(spark)
             .addColumns(spec.structType())
             .comment(spec.grain())
+            .property("delta.dataSkippingNumIndexedCols", INDEXED_COLUMNS)
             .location(path.toString());
     if (spec.dated()) {
       builder = builder.partitionedBy(TableSpec.DS);

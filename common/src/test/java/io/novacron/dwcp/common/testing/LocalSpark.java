@@ -1,5 +1,6 @@
 package io.novacron.dwcp.common.testing;
 
+import io.novacron.dwcp.common.table.LocalDisk;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -24,7 +25,9 @@ public final class LocalSpark implements ParameterResolver {
 
   /** The shared session; it lives as long as the JVM. */
   public static SparkSession session() {
-    return SparkSession.builder()
+    var builder = SparkSession.builder();
+    LocalDisk.settings().forEach(builder::config);
+    return builder
         .master("local[2]")
         .appName("tests")
         .config("spark.driver.host", "127.0.0.1")
@@ -36,7 +39,12 @@ public final class LocalSpark implements ParameterResolver {
         .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
         .config(
             "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-        .config("spark.databricks.delta.snapshotPartitions", "2")
+        .config("spark.databricks.delta.snapshotPartitions", "1")
+        // As in reference.conf: a test's few rows never repay compiled expressions.
+        .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+        .config("spark.sql.subexpressionElimination.enabled", "false")
+        .config("spark.sql.ui.explainMode", "simple")
         .getOrCreate();
   }
 }

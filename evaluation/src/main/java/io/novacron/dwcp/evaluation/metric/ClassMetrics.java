@@ -5,9 +5,10 @@ import static io.novacron.dwcp.evaluation.metric.Sql.RIGHT;
 import static io.novacron.dwcp.evaluation.metric.Sql.flag;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Metrics of decided classes, as scikit-learn 1.x defines them, over a closed list of classes.
@@ -49,102 +50,141 @@ record ClassMetrics(List<String> classes) implements Serializable {
   }
 
   static Metric f1(String name) {
+    var cell = Cell.of(name);
     return new Formula(
         About.ratio("f1:" + name, "harmonic mean of precision and recall, 2 TP/(2 TP + FP + FN)"),
-        List.of(ofTruth(name), ofDecision(name), both(name)),
-        sums -> {
-          double below = sums.at(ofTruth(name).name()) + sums.at(ofDecision(name).name());
-          double above = 2 * sums.at(both(name).name());
-          return Outcome.ratio(above, below, Math.round(below), "class never seen nor decided");
-        });
+        cell.terms(),
+        cell::f1);
   }
 
   Metric balancedAccuracy() {
+    var cells = cells();
     return new Formula(
         About.ratio("balanced_accuracy", "mean recall over classes that the truth has"),
-        allTerms(),
-        sums -> {
-          var present = classes.stream().filter(c -> sums.at(ofTruth(c).name()) > 0).toList();
-          return mean(sums, present, c -> ratioOrZero(sums, both(c), ofTruth(c)));
-        });
+        allTerms(cells),
+        sums ->
+            mean(sums, cells, cell -> cell.isTrueIn(sums), cell -> cell.shareOf(cell.truth, sums)));
   }
 
   Metric macroRecall() {
+    var cells = cells();
     return new Formula(
         About.ratio("macro_recall", "mean recall over classes in truth or decisions"),
-        allTerms(),
-        sums -> mean(sums, met(sums), c -> ratioOrZero(sums, both(c), ofTruth(c))));
+        allTerms(cells),
+        sums ->
+            mean(sums, cells, cell -> cell.isMetIn(sums), cell -> cell.shareOf(cell.truth, sums)));
   }
 
   Metric macroPrecision() {
+    var cells = cells();
     return new Formula(
         About.ratio("macro_precision", "mean precision over classes in truth or decisions"),
-        allTerms(),
-        sums -> mean(sums, met(sums), c -> ratioOrZero(sums, both(c), ofDecision(c))));
+        allTerms(cells),
+        sums ->
+            mean(
+                sums,
+                cells,
+                cell -> cell.isMetIn(sums),
+                cell -> cell.shareOf(cell.decision, sums)));
   }
 
   Metric macroF1() {
+    var cells = cells();
     return new Formula(
         About.ratio("macro_f1", "mean F1 over classes in truth or decisions"),
-        allTerms(),
-        sums -> mean(sums, met(sums), c -> f1(c).finish(sums).value().orElse(0)));
+        allTerms(cells),
+        sums ->
+            mean(sums, cells, cell -> cell.isMetIn(sums), cell -> cell.f1(sums).value().orElse(0)));
   }
 
   Metric majorityShare() {
+    var cells = cells();
     return new Formula(
         About.ratio(
             "majority_share", "share of the most frequent true class: what a constant gets"),
-        allTerms(),
+        allTerms(cells),
         sums -> {
           double most = 0;
-          for (var c : classes) {
-            most = Math.max(most, sums.at(ofTruth(c).name()));
+          for (var cell : cells) {
+            most = Math.max(most, sums.at(cell.truth));
           }
-          double n = sums.at(LABELLED.name());
-          return strangers(sums) ? strange() : Outcome.ratio(most, n, Math.round(n), "no rows");
+          double n = sums.at(LABELLED);
+          return strangers(sums, cells)
+              ? strange()
+              : Outcome.ratio(most, n, Math.round(n), "no rows");
         });
   }
 
-  private Outcome mean(Sums sums, List<String> over, ToDoubleFunction<String> part) {
-    if (strangers(sums)) {
+  private static Outcome mean(
+      Sums sums, List<Cell> cells, Predicate<Cell> counts, ToDoubleFunction<Cell> part) {
+    if (strangers(sums, cells)) {
       return strange();
     }
     double total = 0;
-    for (var c : over) {
-      total += part.applyAsDouble(c);
+    var over = 0;
+    for (var cell : cells) {
+      if (counts.test(cell)) {
+        total += part.applyAsDouble(cell);
+        over++;
+      }
     }
-    return Outcome.ratio(total, over.size(), sums.count(LABELLED.name()), "no rows");
+    return Outcome.ratio(total, over, sums.count(LABELLED), "no rows");
   }
 
   private static Outcome strange() {
     return Outcome.undefined("the truth has classes outside the configured list");
   }
 
-  private boolean strangers(Sums sums) {
+  private static boolean strangers(Sums sums, List<Cell> cells) {
     double known = 0;
-    for (var c : classes) {
-      known += sums.at(ofTruth(c).name());
+    for (var cell : cells) {
+      known += sums.at(cell.truth);
     }
-    return Math.round(known) != sums.count(LABELLED.name());
+    return Math.round(known) != sums.count(LABELLED);
   }
 
-  private List<String> met(Sums sums) {
-    return classes.stream()
-        .filter(c -> sums.at(ofTruth(c).name()) + sums.at(ofDecision(c).name()) > 0)
+  private List<Cell> cells() {
+    return classes.stream().map(Cell::of).toList();
+  }
+
+  private static List<Term> allTerms(List<Cell> cells) {
+    return Stream.concat(Stream.of(LABELLED), cells.stream().flatMap(cell -> cell.terms().stream()))
         .toList();
   }
 
-  private static double ratioOrZero(Sums sums, Term above, Term below) {
-    double divisor = sums.at(below.name());
-    return divisor > 0 ? sums.at(above.name()) / divisor : 0;
-  }
+  /**
+   * One class's terms, made once a metric: a state is finished hundreds of times an interval, and
+   * making the terms' text each time took longer than the sums.
+   */
+  private record Cell(Term truth, Term decision, Term found) implements Serializable {
 
-  private List<Term> allTerms() {
-    var terms = new ArrayList<>(List.of(LABELLED));
-    for (var c : classes) {
-      terms.addAll(List.of(ofTruth(c), ofDecision(c), both(c)));
+    static Cell of(String name) {
+      return new Cell(ofTruth(name), ofDecision(name), both(name));
     }
-    return terms;
+
+    List<Term> terms() {
+      return List.of(truth, decision, found);
+    }
+
+    boolean isTrueIn(Sums sums) {
+      return sums.at(truth) > 0;
+    }
+
+    boolean isMetIn(Sums sums) {
+      return sums.at(truth) + sums.at(decision) > 0;
+    }
+
+    /** Share of a term's rows that are both of the class and decided so; 0 without rows. */
+    double shareOf(Term below, Sums sums) {
+      double divisor = sums.at(below);
+      return divisor > 0 ? sums.at(found) / divisor : 0;
+    }
+
+    Outcome f1(Sums sums) {
+      double below = sums.at(truth) + sums.at(decision);
+      double above = 2 * sums.at(found);
+      return Outcome.ratio(above, below, Math.round(below), "class never seen nor decided");
+    }
   }
 
   static Term ofTruth(String name) {

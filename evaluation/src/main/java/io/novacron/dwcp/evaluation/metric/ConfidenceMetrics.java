@@ -54,18 +54,14 @@ final class ConfidenceMetrics {
     return new Formula(
         about,
         List.of(SURE, total),
-        sums ->
-            Outcome.ratio(
-                sums.at(total.name()),
-                sums.at(SURE.name()),
-                sums.count(SURE.name()),
-                "no confidence"));
+        sums -> Outcome.ratio(sums.at(total), sums.at(SURE), sums.count(SURE), "no confidence"));
   }
 
   /** Guo et al. 2017, equation 5, with ten bins. */
   static Metric calibrationError() {
+    var gaps = IntStream.range(0, BINS).mapToObj(ConfidenceMetrics::gap).toList();
     var terms = new ArrayList<>(List.of(SURE));
-    IntStream.range(0, BINS).forEach(bin -> terms.addAll(List.of(gap(bin))));
+    terms.addAll(gaps);
     return new Formula(
         About.loss(
             "expected_calibration_error",
@@ -74,11 +70,10 @@ final class ConfidenceMetrics {
         terms,
         sums -> {
           double total = 0;
-          for (var bin = 0; bin < BINS; bin++) {
-            total += Math.abs(sums.at(gap(bin).name()));
+          for (var gap : gaps) {
+            total += Math.abs(sums.at(gap));
           }
-          return Outcome.ratio(
-              total, sums.at(SURE.name()), sums.count(SURE.name()), "no confidence");
+          return Outcome.ratio(total, sums.at(SURE), sums.count(SURE), "no confidence");
         });
   }
 

@@ -8,7 +8,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Metrics of what a decision cost, from the map {@code amounts}, all in milliseconds: {@code
@@ -54,6 +53,10 @@ record CostMetrics(List<String> classes, double minShare) implements Serializabl
   }
 
   static Metric tieAwareRecall(String name) {
+    return tieAwareRecallOf(name);
+  }
+
+  private static Rate tieAwareRecallOf(String name) {
     return new Rate(
         About.ratio("tie_aware_recall:" + name, "tie-aware accuracy over rows of the true class"),
         costedOf(name),
@@ -70,21 +73,19 @@ record CostMetrics(List<String> classes, double minShare) implements Serializabl
 
   /** The worst class; its rows are the number of rows. */
   Metric tieAwareRecallMin() {
-    var terms =
-        classes.stream()
-            .flatMap(c -> tieAwareRecall(c).terms().stream())
-            .collect(Collectors.toCollection(ArrayList::new));
-    terms.add(COSTED);
+    var recalls = classes.stream().map(CostMetrics::tieAwareRecallOf).toList();
+    var terms = new ArrayList<>(List.of(COSTED));
+    recalls.forEach(recall -> terms.addAll(recall.terms()));
     return new Formula(
         About.ratio(
             "tie_aware_recall_min", "least tie-aware recall over classes of share >= " + minShare),
         terms,
         sums -> {
-          double least = minShare * sums.at(COSTED.name());
-          return classes.stream()
-              .filter(c -> sums.at(costedOf(c).name()) > 0)
-              .filter(c -> sums.at(costedOf(c).name()) >= least)
-              .map(c -> tieAwareRecall(c).finish(sums))
+          double least = minShare * sums.at(COSTED);
+          return recalls.stream()
+              .filter(recall -> sums.at(recall.trials()) > 0)
+              .filter(recall -> sums.at(recall.trials()) >= least)
+              .map(recall -> recall.finish(sums))
               .min(Comparator.comparingDouble(o -> o.value().orElse(0)))
               .orElse(Outcome.undefined("no class is frequent enough"));
         });
@@ -119,13 +120,13 @@ record CostMetrics(List<String> classes, double minShare) implements Serializabl
             .within(Double.NEGATIVE_INFINITY, 1),
         List.of(COSTED, MISSING, lacking, single, SUM_SPENT, SUM_BEST),
         sums -> {
-          if (sums.at(MISSING.name()) + sums.at(lacking.name()) > 0) {
+          if (sums.at(MISSING) + sums.at(lacking) > 0) {
             return Outcome.undefined("rows without cost, probe or best single cost");
           }
           return Outcome.ratio(
-              sums.at(single.name()) - sums.at(SUM_SPENT.name()),
-              sums.at(single.name()) - sums.at(SUM_BEST.name()),
-              sums.count(COSTED.name()),
+              sums.at(single) - sums.at(SUM_SPENT),
+              sums.at(single) - sums.at(SUM_BEST),
+              sums.count(COSTED),
               "the best single choice leaves no gap");
         });
   }
@@ -141,11 +142,11 @@ record CostMetrics(List<String> classes, double minShare) implements Serializabl
             .within(-1, Double.POSITIVE_INFINITY),
         List.of(COSTED, MISSING, lacking, runtime, SUM_SPENT),
         sums -> {
-          double spent = sums.at(SUM_SPENT.name());
-          if (sums.at(MISSING.name()) + sums.at(lacking.name()) > 0 || spent <= 0) {
+          double spent = sums.at(SUM_SPENT);
+          if (sums.at(MISSING) + sums.at(lacking) > 0 || spent <= 0) {
             return Outcome.undefined("rows without cost, probe or runtime cost");
           }
-          return Outcome.of(sums.at(runtime.name()) / spent - 1, sums.count(COSTED.name()));
+          return Outcome.of(sums.at(runtime) / spent - 1, sums.count(COSTED));
         });
   }
 
@@ -155,10 +156,9 @@ record CostMetrics(List<String> classes, double minShare) implements Serializabl
   }
 
   private static Outcome guarded(Sums sums, Term above, Term below) {
-    return sums.at(MISSING.name()) > 0
-        ? Outcome.undefined("%d rows without cost or probe".formatted(sums.count(MISSING.name())))
-        : Outcome.ratio(
-            sums.at(above.name()), sums.at(below.name()), sums.count(COSTED.name()), "no costs");
+    return sums.at(MISSING) > 0
+        ? Outcome.undefined("%d rows without cost or probe".formatted(sums.count(MISSING)))
+        : Outcome.ratio(sums.at(above), sums.at(below), sums.count(COSTED), "no costs");
   }
 
   /** Share of rows whose amount is 1 among those that have it, such as {@code share:tie}. */
@@ -179,9 +179,6 @@ record CostMetrics(List<String> classes, double minShare) implements Serializabl
         List.of(having, total),
         sums ->
             Outcome.ratio(
-                sums.at(total.name()),
-                sums.at(having.name()),
-                sums.count(having.name()),
-                "no row has the amount"));
+                sums.at(total), sums.at(having), sums.count(having), "no row has the amount"));
   }
 }

@@ -15,7 +15,8 @@ import org.apache.spark.sql.Row;
  *
  * <p><i>Shape.</i> Input has the columns of {@code scored_rows}, unique by its key; output is rows
  * of {@code eval_metrics} and {@code eval_pairwise}, lazily. Every metric of the configuration has
- * a row for every scorer, dataset and slice: an undefined value is a row with null, {@code n = 0}
+ * a row for every scorer and dataset, over the slice {@code all}; the metrics and data sets of
+ * {@code slices} have one for every slice too. An undefined value is a row with null, {@code n = 0}
  * and the reason in {@code method}; a slice with fewer than {@code min-n} rows keeps its value and
  * has a method that begins with {@code insufficient}.
  *
@@ -34,12 +35,19 @@ public final class Evaluator {
   /**
    * An evaluator of one model.
    *
-   * @throws IllegalArgumentException when the configuration names an unknown metric, or AUROC or
-   *     AUPRC without a positive class
+   * @throws IllegalArgumentException when the configuration names an unknown metric, slices by one
+   *     that is not measured, or has AUROC or AUPRC without a positive class
    */
   public Evaluator(EvaluatorConfig config) {
     this.config = config;
     this.metrics = Metrics.of(config);
+    var names = metrics.stream().map(Metric::name).toList();
+    var strangers = config.slices().metrics().stream().filter(n -> !names.contains(n)).toList();
+    if (!strangers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "evaluation.slices.metrics: not among evaluation.metrics: %s; name them there too"
+              .formatted(strangers));
+    }
     if (config.positive().isEmpty() && metrics.stream().anyMatch(Ranking.class::isInstance)) {
       throw new IllegalArgumentException(
           "evaluation.positive: empty with auroc or auprc; name the class to look for");
@@ -54,7 +62,7 @@ public final class Evaluator {
             pass ->
                 pass.prepare(scored)
                     .groupByKey(key(Exploded.GROUP), Encoders.STRING())
-                    .flatMapGroups(new MetricRows(pass, run, config.minN()), schema))
+                    .flatMapGroups(new MetricRows(pass, run, config), schema))
         .reduce(Dataset::unionByName)
         .orElseThrow();
   }
@@ -79,8 +87,7 @@ public final class Evaluator {
   private List<Pass> passes(EvaluationRun run) {
     var bootstrap = new Bootstrap(run.seed(), config.replicates(), config.blocks());
     return List.<Pass>of(
-            new SumsPass(metrics, bootstrap, config.blocks()),
-            new RanksPass(metrics, bootstrap, config))
+            new SumsPass(metrics, bootstrap, config), new RanksPass(metrics, bootstrap, config))
         .stream()
         .filter(pass -> !pass.metrics().isEmpty())
         .toList();

@@ -8,6 +8,7 @@ import java.util.List;
  * How one model is measured: the block {@code evaluation} of its file.
  *
  * @param metrics names from {@link Metrics}, no name twice
+ * @param slices what is measured by slice too
  * @param classes the closed list of classes, in tie order; empty for a model of numbers
  * @param positive the class that {@code auroc} and {@code auprc} look for; empty without them
  * @param minN slices with fewer rows are marked insufficient
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public record EvaluatorConfig(
     List<String> metrics,
+    Slicing slices,
     List<String> classes,
     String positive,
     long minN,
@@ -26,6 +28,21 @@ public record EvaluatorConfig(
     int replicates,
     int blocks)
     implements Serializable {
+
+  /**
+   * What is measured by slice: each metric has a row for every scorer and slice, so that all
+   * metrics on all data sets would be many thousand rows that nobody reads.
+   *
+   * @param metrics some of the metrics, in full ({@code recall:a}, not {@code recall:*})
+   * @param datasets data sets, such as test; none means no slices
+   */
+  public record Slicing(List<String> metrics, List<String> datasets) implements Serializable {
+
+    public Slicing {
+      metrics = List.copyOf(metrics);
+      datasets = List.copyOf(datasets);
+    }
+  }
 
   public EvaluatorConfig {
     metrics = List.copyOf(metrics);
@@ -37,6 +54,12 @@ public record EvaluatorConfig(
       require(
           name.matches("[A-Za-z0-9_.+-]+"),
           "classes: not a class name: " + name + "; use letters, digits and _.+-",
+          faults);
+    }
+    for (var name : slices.datasets()) {
+      require(
+          name.matches("[a-z0-9_]+"),
+          "slices.datasets: not a data set: " + name + "; use letters, digits and _",
           faults);
     }
     require(

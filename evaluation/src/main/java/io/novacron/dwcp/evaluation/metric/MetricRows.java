@@ -2,6 +2,7 @@ package io.novacron.dwcp.evaluation.metric;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -9,16 +10,17 @@ import org.apache.spark.sql.RowFactory;
 /**
  * Finishes the prepared rows of one scorer, dataset and slice into rows of {@code eval_metrics}.
  */
-record MetricRows(Pass pass, EvaluationRun run, long minN)
+record MetricRows(Pass pass, EvaluationRun run, EvaluatorConfig config)
     implements FlatMapGroupsFunction<String, Row, Row> {
 
   @Override
   public Iterator<Row> call(String key, Iterator<Row> prepared) {
     var group = key.split("\u0000", -1);
-    var measured = pass.measure(prepared);
+    var metrics = group[4].equals(Exploded.ALL) ? pass.metrics() : sliced();
+    var measured = pass.measure(metrics, prepared);
     var rows = new ArrayList<Row>();
-    for (var m = 0; m < pass.metrics().size(); m++) {
-      var metric = pass.metrics().get(m);
+    for (var m = 0; m < metrics.size(); m++) {
+      var metric = metrics.get(m);
       var outcome = measured.outcome(m);
       var interval =
           outcome.value().isPresent()
@@ -44,9 +46,15 @@ record MetricRows(Pass pass, EvaluationRun run, long minN)
     return rows.iterator();
   }
 
+  private List<Metric> sliced() {
+    var names = config.slices().metrics();
+    return pass.metrics().stream().filter(metric -> names.contains(metric.name())).toList();
+  }
+
   private String method(Outcome outcome, Interval interval) {
-    return outcome.value().isPresent() && outcome.n() < minN
-        ? "insufficient: n = %d is below %d; %s".formatted(outcome.n(), minN, interval.method())
+    return outcome.value().isPresent() && outcome.n() < config.minN()
+        ? "insufficient: n = %d is below %d; %s"
+            .formatted(outcome.n(), config.minN(), interval.method())
         : interval.method();
   }
 

@@ -46,14 +46,14 @@ final class NumberMetrics {
     return new Formula(
         About.loss("rmse", "as model", "square root of the mean of e^2"),
         List.of(PAIRS, SILENT, SQUARES),
-        sums -> guarded(sums, (s, n) -> Math.sqrt(s.at(SQUARES.name()) / n)));
+        sums -> guarded(sums, (s, n) -> Math.sqrt(s.at(SQUARES) / n)));
   }
 
   static Metric mae() {
     return new Formula(
         About.loss("mae", "as model", "mean of |e|"),
         List.of(PAIRS, SILENT, ABSOLUTES),
-        sums -> guarded(sums, (s, n) -> s.at(ABSOLUTES.name()) / n));
+        sums -> guarded(sums, (s, n) -> s.at(ABSOLUTES) / n));
   }
 
   static Metric bias() {
@@ -61,7 +61,7 @@ final class NumberMetrics {
         About.loss("bias", "as model", "mean of e; zero is best, the sign tells the side")
             .within(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
         List.of(PAIRS, SILENT, ERRORS),
-        sums -> guarded(sums, (s, n) -> s.at(ERRORS.name()) / n));
+        sums -> guarded(sums, (s, n) -> s.at(ERRORS) / n));
   }
 
   /**
@@ -77,11 +77,10 @@ final class NumberMetrics {
         About.loss("mape", "ratio", "mean of |e|/|truth| over rows with |truth| >= " + floor),
         List.of(PAIRS, SILENT, large, shares),
         sums -> {
-          double n = sums.at(large.name());
-          return sums.at(SILENT.name()) > 0
+          double n = sums.at(large);
+          return sums.at(SILENT) > 0
               ? silent(sums)
-              : Outcome.ratio(
-                  sums.at(shares.name()), n, Math.round(n), "no truth at or above the floor");
+              : Outcome.ratio(sums.at(shares), n, Math.round(n), "no truth at or above the floor");
         });
   }
 
@@ -92,18 +91,18 @@ final class NumberMetrics {
             .within(-1, 1),
         List.of(PAIRS, SILENT, X, Y, XX, YY, XY),
         sums -> {
-          double n = sums.at(PAIRS.name());
-          if (sums.at(SILENT.name()) > 0) {
+          double n = sums.at(PAIRS);
+          if (sums.at(SILENT) > 0) {
             return silent(sums);
           }
-          double x = sums.at(X.name()) / n;
-          double y = sums.at(Y.name()) / n;
-          double varianceX = sums.at(XX.name()) / n - x * x;
-          double varianceY = sums.at(YY.name()) / n - y * y;
+          double x = sums.at(X) / n;
+          double y = sums.at(Y) / n;
+          double varianceX = sums.at(XX) / n - x * x;
+          double varianceY = sums.at(YY) / n - y * y;
           if (n < 2 || varianceX <= CANCELLED * x * x || varianceY <= CANCELLED * y * y) {
             return Outcome.undefined("truth or forecast is constant");
           }
-          double covariance = sums.at(XY.name()) / n - x * y;
+          double covariance = sums.at(XY) / n - x * y;
           double r = covariance / Math.sqrt(varianceX * varianceY);
           return Outcome.of(Math.max(-1, Math.min(1, r)), Math.round(n));
         });
@@ -114,14 +113,14 @@ final class NumberMetrics {
   }
 
   private static Outcome guarded(Sums sums, PerRow rule) {
-    double n = sums.at(PAIRS.name());
-    if (sums.at(SILENT.name()) > 0) {
+    double n = sums.at(PAIRS);
+    if (sums.at(SILENT) > 0) {
       return silent(sums);
     }
     return n > 0 ? Outcome.of(rule.of(sums, n), Math.round(n)) : Outcome.undefined("no numbers");
   }
 
   private static Outcome silent(Sums sums) {
-    return Outcome.undefined("%d rows without forecast".formatted(sums.count(SILENT.name())));
+    return Outcome.undefined("%d rows without forecast".formatted(sums.count(SILENT)));
   }
 }

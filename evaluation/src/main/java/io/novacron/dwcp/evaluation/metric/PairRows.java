@@ -28,11 +28,11 @@ record PairRows(Pass pass, EvaluationRun run) implements FlatMapGroupsFunction<S
       return List.<Row>of().iterator();
     }
     var group = key.split("\u0000", -1);
-    var candidate = pass.measure(own.iterator());
+    var candidate = pass.measure(pass.metrics(), own.iterator());
     var rows = new ArrayList<Row>();
     byScorer.forEach(
         (against, others) -> {
-          var other = pass.measure(others.iterator());
+          var other = pass.measure(pass.metrics(), others.iterator());
           for (var m = 0; m < pass.metrics().size(); m++) {
             rows.add(row(group, against, m, new Pair(candidate, other)));
           }

@@ -18,6 +18,10 @@ interface Pass extends Serializable {
    */
   Dataset<Row> prepare(Dataset<Row> scored);
 
-  /** Measures the prepared rows of one scorer, dataset and slice. */
-  Measured measure(Iterator<Row> prepared);
+  /**
+   * Measures the prepared rows of one scorer, dataset and slice.
+   *
+   * @param wanted some of {@link #metrics}; outcomes are in their order
+   */
+  Measured measure(List<Metric> wanted, Iterator<Row> prepared);
 }

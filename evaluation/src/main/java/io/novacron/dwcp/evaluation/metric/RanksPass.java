@@ -36,7 +36,7 @@ final class RanksPass implements Pass {
 
   @Override
   public Dataset<Row> prepare(Dataset<Row> scored) {
-    return Exploded.of(scored, config.blocks(), Map.of("scored", scored(config.positive())));
+    return Exploded.of(scored, config, Map.of("scored", scored(config.positive())));
   }
 
   private static String scored(String positive) {
@@ -45,7 +45,7 @@ final class RanksPass implements Pass {
   }
 
   @Override
-  public Measured measure(Iterator<Row> prepared) {
+  public Measured measure(List<Metric> wanted, Iterator<Row> prepared) {
     var rows = new ArrayList<RankedRows.Scored>();
     long n = 0;
     long keys = 0;
@@ -61,28 +61,32 @@ final class RanksPass implements Pass {
       }
     }
     var ranked = new RankedRows(rows);
-    var replicates = new double[metrics.size()][bootstrap.replicates()];
+    var replicates = new double[wanted.size()][bootstrap.replicates()];
     for (var r = 0; r < bootstrap.replicates(); r++) {
       var replicate = r;
       var areas = ranked.areas(block -> bootstrap.count(replicate, block));
-      for (var m = 0; m < metrics.size(); m++) {
-        replicates[m][r] = value(metrics.get(m), areas);
+      for (var m = 0; m < wanted.size(); m++) {
+        replicates[m][r] = value(wanted.get(m), areas);
       }
     }
     return new Measured(
-        outcomes(ranked, rows.size(), n), replicates, ranked.groups(), new Measured.Rows(n, keys));
+        outcomes(wanted, ranked, rows.size(), n),
+        replicates,
+        ranked.groups(),
+        new Measured.Rows(n, keys));
   }
 
-  private List<Outcome> outcomes(RankedRows ranked, long scored, long all) {
+  private static List<Outcome> outcomes(
+      List<Metric> wanted, RankedRows ranked, long scored, long all) {
     var areas = ranked.areas(block -> 1);
     if (scored < all) {
       var silent = Outcome.undefined("%d rows without score".formatted(all - scored));
-      return metrics.stream().map(metric -> silent).toList();
+      return wanted.stream().map(metric -> silent).toList();
     }
     if (all == 0) {
-      return metrics.stream().map(metric -> Outcome.undefined("no rows with truth")).toList();
+      return wanted.stream().map(metric -> Outcome.undefined("no rows with truth")).toList();
     }
-    return metrics.stream()
+    return wanted.stream()
         .map(metric -> value(metric, areas))
         .map(v -> v.isNaN() ? Outcome.undefined("one class only") : Outcome.of(v, all))
         .toList();

@@ -12,7 +12,7 @@ record Rate(About about, Term trials, Term hits) implements Metric {
 
   @Override
   public Outcome finish(Sums sums) {
-    double n = sums.at(trials.name());
-    return Outcome.ratio(sums.at(hits.name()), n, Math.round(n), "no rows with " + trials.name());
+    double n = sums.at(trials);
+    return Outcome.ratio(sums.at(hits), n, Math.round(n), "no rows with " + trials.name());
   }
 }

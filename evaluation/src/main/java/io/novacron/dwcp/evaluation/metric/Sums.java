@@ -34,7 +34,7 @@ final class Sums {
     return this;
   }
 
-  /** The sum of a term. */
+  /** The sum of the term of that name. */
   double at(String term) {
     var position = index.get(term);
     if (position == null) {
@@ -43,8 +43,13 @@ final class Sums {
     return values[position];
   }
 
+  /** The sum of a term. */
+  double at(Term term) {
+    return at(term.name());
+  }
+
   /** The sum of a term that counts rows. */
-  long count(String term) {
+  long count(Term term) {
     return Math.round(at(term));
   }
 }

@@ -30,13 +30,13 @@ final class SumsPass implements Pass {
   private final List<Metric> metrics;
   private final List<Term> terms;
   private final Bootstrap bootstrap;
-  private final int blocks;
+  private final EvaluatorConfig config;
 
-  SumsPass(List<Metric> metrics, Bootstrap bootstrap, int blocks) {
+  SumsPass(List<Metric> metrics, Bootstrap bootstrap, EvaluatorConfig config) {
     this.metrics = metrics.stream().filter(metric -> !(metric instanceof Ranking)).toList();
     this.terms = this.metrics.stream().flatMap(m -> m.terms().stream()).distinct().toList();
     this.bootstrap = bootstrap;
-    this.blocks = blocks;
+    this.config = config;
   }
 
   @Override
@@ -54,13 +54,13 @@ final class SumsPass implements Pass {
       sums.add(sum(name).as(name));
     }
     var keys = Stream.concat(Exploded.GROUP.stream(), Stream.of("block")).toList();
-    return Exploded.of(scored, blocks, values)
+    return Exploded.of(scored, config, values)
         .groupBy(keys.stream().map(name -> col(name)).toArray(Column[]::new))
         .agg(count(lit(1)).as("n"), sums.toArray(Column[]::new));
   }
 
   @Override
-  public Measured measure(Iterator<Row> prepared) {
+  public Measured measure(List<Metric> wanted, Iterator<Row> prepared) {
     var blockIds = new ArrayList<Integer>();
     var blockSums = new ArrayList<double[]>();
     long n = 0;
@@ -78,12 +78,12 @@ final class SumsPass implements Pass {
     }
     var state = Sums.over(terms.stream().map(Term::name).toList());
     var whole = state.reading(total(blockSums));
-    var outcomes = metrics.stream().map(metric -> metric.finish(whole)).toList();
-    var replicates = new double[metrics.size()][bootstrap.replicates()];
+    var outcomes = wanted.stream().map(metric -> metric.finish(whole)).toList();
+    var replicates = new double[wanted.size()][bootstrap.replicates()];
     for (var r = 0; r < bootstrap.replicates(); r++) {
       var resampled = state.reading(weighted(blockIds, blockSums, r));
-      for (var m = 0; m < metrics.size(); m++) {
-        replicates[m][r] = metrics.get(m).finish(resampled).value().orElse(Double.NaN);
+      for (var m = 0; m < wanted.size(); m++) {
+        replicates[m][r] = wanted.get(m).finish(resampled).value().orElse(Double.NaN);
       }
     }
     return new Measured(outcomes, replicates, blockIds.size(), new Measured.Rows(n, keys));

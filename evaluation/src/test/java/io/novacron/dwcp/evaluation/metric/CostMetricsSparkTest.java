@@ -34,7 +34,16 @@ class CostMetricsSparkTest {
   };
 
   private static EvaluatorConfig config() {
-    return new EvaluatorConfig(List.of(METRICS), CLASSES, "", 1, 1.0, 0.05, 100, 64);
+    return new EvaluatorConfig(
+        List.of(METRICS),
+        new EvaluatorConfig.Slicing(List.of(), List.of()),
+        CLASSES,
+        "",
+        1,
+        1.0,
+        0.05,
+        100,
+        64);
   }
 
   private static List<Decision> decisions(int n) {

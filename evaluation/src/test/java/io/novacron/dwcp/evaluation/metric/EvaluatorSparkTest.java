@@ -34,8 +34,13 @@ class EvaluatorSparkTest {
   };
 
   private static EvaluatorConfig config(String... metrics) {
+    var single = List.of(metrics).stream().filter(name -> !name.endsWith(":*")).toList();
+    return config(new EvaluatorConfig.Slicing(single, List.of("test")), metrics);
+  }
+
+  private static EvaluatorConfig config(EvaluatorConfig.Slicing slices, String... metrics) {
     return new EvaluatorConfig(
-        List.of(metrics), List.of("a", "b", "c"), "a", 2, 1.0, 0.05, 100, 64);
+        List.of(metrics), slices, List.of("a", "b", "c"), "a", 2, 1.0, 0.05, 100, 64);
   }
 
   private static ScoredRows.One row() {
@@ -103,6 +108,36 @@ class EvaluatorSparkTest {
 
     // Adaptive execution runs each shuffle as a job of its own: sum, regroup, finish.
     assertThat(many).isEqualTo(few).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void slicesByTheChosenMetricsOnTheChosenDatasetsOnly(SparkSession spark) {
+    var rows =
+        new ScoredRows()
+            .add("1", row().classes("a", "a").slice("link", "wan"))
+            .add("2", row().classes("a", "b").slice("link", "wan").dataset("validation"));
+    var slices = new EvaluatorConfig.Slicing(List.of("accuracy"), List.of("test"));
+
+    var metrics =
+        new Evaluator(config(slices, "accuracy", "macro_f1")).metrics(rows.frame(spark), RUN);
+
+    assertThat(
+            metrics.selectExpr("concat_ws('/', dataset, slice, metric)").collectAsList().stream()
+                .map(row -> row.getString(0)))
+        .containsExactlyInAnyOrder(
+            "test/all/accuracy",
+            "test/all/macro_f1",
+            "test/link=wan/accuracy",
+            "validation/all/accuracy",
+            "validation/all/macro_f1");
+  }
+
+  @Test
+  void refusesToSliceByAMetricThatIsNotMeasured() {
+    var slices = new EvaluatorConfig.Slicing(List.of("accuracy", "rmse"), List.of("test"));
+
+    assertThatThrownBy(() -> new Evaluator(config(slices, "accuracy")))
+        .hasMessageContaining("evaluation.slices.metrics: not among evaluation.metrics: [rmse]");
   }
 
   private static String[] withSlices(String slices) {
@@ -229,7 +264,9 @@ class EvaluatorSparkTest {
 
   @Test
   void refusesAnAreaWithoutThePositiveClass() {
-    var config = new EvaluatorConfig(List.of("auroc"), List.of("a"), "", 2, 1.0, 0.05, 100, 64);
+    var none = new EvaluatorConfig.Slicing(List.of(), List.of());
+    var config =
+        new EvaluatorConfig(List.of("auroc"), none, List.of("a"), "", 2, 1.0, 0.05, 100, 64);
 
     assertThatThrownBy(() -> new Evaluator(config)).hasMessageContaining("evaluation.positive");
   }

@@ -8,8 +8,12 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
 
+  private static final EvaluatorConfig.Slicing NO_SLICES =
+      new EvaluatorConfig.Slicing(List.of(), List.of());
+
   private static EvaluatorConfig config(String... metrics) {
-    return new EvaluatorConfig(List.of(metrics), List.of("a", "b+c"), "a", 5, 1, 0.05, 100, 64);
+    return new EvaluatorConfig(
+        List.of(metrics), NO_SLICES, List.of("a", "b+c"), "a", 5, 1, 0.05, 100, 64);
   }
 
   @Test
@@ -43,9 +47,20 @@ class MetricsTest {
   @Test
   void refusesFaultySettingsAllTogether() {
     assertThatThrownBy(
-            () -> new EvaluatorConfig(List.of("rmse", "rmse"), List.of("a'b"), "z", 0, 0, 1, 10, 1))
+            () ->
+                new EvaluatorConfig(
+                    List.of("rmse", "rmse"),
+                    new EvaluatorConfig.Slicing(List.of(), List.of("te'st")),
+                    List.of("a'b"),
+                    "z",
+                    0,
+                    0,
+                    1,
+                    10,
+                    1))
         .hasMessageContaining("evaluation.metrics: a name twice")
         .hasMessageContaining("evaluation.classes: not a class name: a'b")
+        .hasMessageContaining("evaluation.slices.datasets: not a data set: te'st")
         .hasMessageContaining("evaluation.positive: not among classes: z")
         .hasMessageContaining("evaluation.min-n: below 1: 0")
         .hasMessageContaining("evaluation.mape-floor: not positive: 0.0")
@@ -68,7 +83,7 @@ class MetricsTest {
     var sums = Sums.over(List.of("x", "y", "x")).reading(new double[] {1.5, 2});
 
     assertThat(sums.at("y")).isEqualTo(2);
-    assertThat(sums.count("x")).isEqualTo(2);
+    assertThat(sums.count(new Term("x", "one"))).isEqualTo(2);
     assertThatThrownBy(() -> sums.at("z")).hasMessageContaining("no such term: z");
     assertThatThrownBy(() -> sums.reading(new double[1])).hasMessageContaining("1 sums for 2");
   }

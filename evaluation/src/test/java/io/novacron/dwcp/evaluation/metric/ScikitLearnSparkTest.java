@@ -19,7 +19,15 @@ class ScikitLearnSparkTest {
 
   private static EvaluatorConfig config(String... metrics) {
     return new EvaluatorConfig(
-        List.of(metrics), List.of("a", "b", "c"), "a", 1, 1.0, 0.05, 100, 64);
+        List.of(metrics),
+        new EvaluatorConfig.Slicing(List.of(), List.of()),
+        List.of("a", "b", "c"),
+        "a",
+        1,
+        1.0,
+        0.05,
+        100,
+        64);
   }
 
   private static void classes(ScoredRows rows, String dataset, String truth, String decided) {

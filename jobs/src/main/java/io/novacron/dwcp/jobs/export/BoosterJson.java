@@ -8,7 +8,6 @@ import io.novacron.dwcp.jobs.export.TreeEnsemble.Node;
 import io.novacron.dwcp.jobs.export.TreeEnsemble.Tree;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -37,17 +36,24 @@ final class BoosterJson {
    */
   static TreeEnsemble read(byte[] json) {
     try {
-      return ensemble(MAPPER.readTree(json).path("learner"));
+      return read(MAPPER.readTree(json));
     } catch (IOException e) {
       throw new DataError("Cannot read booster: it is no JSON; store it in format json", e);
-    } catch (IllegalArgumentException e) {
-      throw new DataError("Cannot read booster: " + e.getMessage() + "; train it again", e);
     }
   }
 
-  /** Refuses what {@link #read} refuses. */
-  static void requireSupported(byte[] json) {
-    read(json);
+  /**
+   * The same of JSON that is parsed already, since parsing takes most of the time. Doubles serve as
+   * well as decimals where the caller compares the floats with what the booster reads back.
+   *
+   * @throws DataError as above
+   */
+  static TreeEnsemble read(JsonNode json) {
+    try {
+      return ensemble(json.path("learner"));
+    } catch (IllegalArgumentException e) {
+      throw new DataError("Cannot read booster: " + e.getMessage() + "; train it again", e);
+    }
   }
 
   private static TreeEnsemble ensemble(JsonNode learner) {
@@ -109,11 +115,12 @@ final class BoosterJson {
     for (var i = 0; i < order.size(); i++) {
       int child = left.path(order.get(i)).asInt();
       if (child >= 0) {
+        int right = tree.path("right_children").path(order.get(i)).asInt();
         order.add(child);
-        order.add(tree.path("right_children").path(order.get(i)).asInt());
-      }
-      if (order.size() > left.size() || Collections.max(order) >= left.size()) {
-        throw new IllegalArgumentException("the nodes of a tree form a circle or leave it");
+        order.add(right);
+        if (order.size() > left.size() || Math.max(child, right) >= left.size()) {
+          throw new IllegalArgumentException("the nodes of a tree form a circle or leave it");
+        }
       }
     }
     return order;

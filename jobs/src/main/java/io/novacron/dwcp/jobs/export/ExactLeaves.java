@@ -55,7 +55,7 @@ public final class ExactLeaves {
   public static Booster round(Booster booster, int rounds) {
     var json = read(booster);
     keep((ObjectNode) json.at("/learner/gradient_booster/model"), rounds);
-    var expected = rounded(BoosterJson.read(write(json)));
+    var expected = rounded(BoosterJson.read(json));
     requireBounded(expected);
     roundLeaves(json);
     writeBaseScores((ObjectNode) json.at("/learner/learner_model_param"), expected);
@@ -160,9 +160,9 @@ public final class ExactLeaves {
    */
   private static JsonNode read(Booster booster) {
     try {
-      var bytes = booster.toByteArray("json");
-      BoosterJson.requireSupported(bytes);
-      return MAPPER.readTree(bytes);
+      var json = MAPPER.readTree(booster.toByteArray("json"));
+      BoosterJson.read(json);
+      return json;
     } catch (XGBoostError | IOException e) {
       throw new IllegalStateException("XGBoost's own JSON must be readable", e);
     }

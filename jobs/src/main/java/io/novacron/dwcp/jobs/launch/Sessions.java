@@ -1,5 +1,6 @@
 package io.novacron.dwcp.jobs.launch;
 
+import io.novacron.dwcp.common.table.LocalDisk;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -19,6 +20,7 @@ final class Sessions {
           .config("spark.driver.bindAddress", "127.0.0.1")
           .config("spark.ui.enabled", "false")
           .config("spark.ui.showConsoleProgress", "false");
+      LocalDisk.settings().forEach(builder::config);
     }
     builder
         .config("spark.sql.session.timeZone", "UTC")

@@ -28,10 +28,11 @@ final class ReportBehaviour {
 
   /** Counts by true and decided class, as a table with heat by share of the true class. */
   static Block confusion(Model model) {
+    var dataset = model.mainDataset();
     var counts = new TreeMap<String, Map<String, Long>>();
     var classes = new TreeSet<String>();
     for (Confusion c : model.confusion()) {
-      if (c.scorer().equals(CANDIDATE) && c.dataset().equals(model.mainDataset())) {
+      if (c.scorer().equals(CANDIDATE) && c.dataset().equals(dataset)) {
         classes.add(c.prediction());
         counts
             .computeIfAbsent(c.truth(), any -> new TreeMap<>())
@@ -162,7 +163,8 @@ final class ReportBehaviour {
             .filter(point -> point.curve().equals(curve) && point.scorer().equals(CANDIDATE))
             .sorted(Comparator.comparingDouble(CurvePoint::x))
             .toList();
-    var main = all.stream().filter(point -> point.dataset().equals(model.mainDataset())).toList();
+    var dataset = model.mainDataset();
+    var main = all.stream().filter(point -> point.dataset().equals(dataset)).toList();
     return main.isEmpty() ? all : main;
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * All that is said about one night, as plain records: what the report, the terminal's verdict table
@@ -78,10 +79,13 @@ public record ReportInput(
       events = List.copyOf(events);
     }
 
-    /** The data set that the verdict is about: {@code test}, or else the first one seen. */
+    /**
+     * The data set that the verdict is about: {@code test}, or else the first one seen. Looks at
+     * every metric; ask once, not for each row.
+     */
     public String mainDataset() {
-      var names = new LinkedHashSet<String>();
-      metrics.stream().filter(m -> m.scorer().equals(CANDIDATE)).forEach(m -> names.add(m.dataset));
+      var own = metrics.stream().filter(m -> m.scorer().equals(CANDIDATE)).map(Metric::dataset);
+      var names = own.collect(Collectors.toCollection(LinkedHashSet::new));
       return names.contains("test") || names.isEmpty() ? "test" : names.iterator().next();
     }
 

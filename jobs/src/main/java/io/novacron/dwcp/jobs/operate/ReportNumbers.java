@@ -63,9 +63,10 @@ final class ReportNumbers {
 
   /** All scorers of a metric with a value: candidate, champion, ceilings, floors. */
   private static List<Metric> scorers(Model model, String metric) {
+    var dataset = model.mainDataset();
     return model.metrics().stream()
         .filter(m -> m.metric().equals(metric) && m.value().isPresent())
-        .filter(m -> m.dataset().equals(model.mainDataset()) && m.slice().equals(ALL))
+        .filter(m -> m.dataset().equals(dataset) && m.slice().equals(ALL))
         .sorted(Comparator.comparing(m -> rank(m.scorer())))
         .toList();
   }
@@ -251,10 +252,11 @@ final class ReportNumbers {
 
   /** One table a dimension: the candidate's metrics by link type, size band and so on. */
   static Block slices(Model model) {
+    var dataset = model.mainDataset();
     var byDimension = new LinkedHashMap<String, Map<String, Map<String, Metric>>>();
     for (var metric : model.metrics()) {
       var cut = metric.slice().indexOf('=');
-      if (cut > 0 && metric.isOf(CANDIDATE, model.mainDataset(), metric.slice())) {
+      if (cut > 0 && metric.isOf(CANDIDATE, dataset, metric.slice())) {
         byDimension
             .computeIfAbsent(metric.slice().substring(0, cut), any -> new LinkedHashMap<>())
             .computeIfAbsent(metric.slice().substring(cut + 1), any -> new LinkedHashMap<>())

@@ -15,6 +15,8 @@ import io.novacron.dwcp.jobs.training.TrainingSet;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -157,18 +159,21 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
     var evaluator = new Evaluator(context.settings().evaluator(trainer.name()));
     var about = new EvaluationRun(run.runId(), run.date(), run.seed());
     var store = context.store();
-    var model = trainer.name();
-    store.replaceModelRun(
-        EvaluationTables.EVAL_METRICS, evaluator.metrics(scored, about), model, commit);
-    store.replaceModelRun(
-        EvaluationTables.EVAL_PAIRWISE, evaluator.pairwise(scored, about), model, commit);
-    store.replaceModelRun(
-        EvaluationTables.EVAL_CONFUSION, Curves.confusion(scored, about), model, commit);
-    store.replaceModelRun(
-        EvaluationTables.EVAL_CURVES,
-        Curves.curves(scored, about).unionByName(fitCurves(context, trainer)),
-        model,
-        commit);
+    Map<TableSpec, Supplier<Dataset<Row>>> numbers =
+        Map.of(
+            EvaluationTables.EVAL_METRICS,
+            () -> evaluator.metrics(scored, about),
+            EvaluationTables.EVAL_PAIRWISE,
+            () -> evaluator.pairwise(scored, about),
+            EvaluationTables.EVAL_CONFUSION,
+            () -> Curves.confusion(scored, about),
+            EvaluationTables.EVAL_CURVES,
+            () -> Curves.curves(scored, about).unionByName(fitCurves(context, trainer)));
+    // Each is more planning than work: side by side they fill both cores.
+    Parallel.each(
+        List.copyOf(numbers.entrySet()),
+        table ->
+            store.replaceModelRun(table.getKey(), table.getValue().get(), trainer.name(), commit));
     return context.ofModel(EvaluationTables.EVAL_METRICS, trainer).count();
   }
 

@@ -5,12 +5,23 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Runs a few pieces of driver work side by side and waits for all of them. */
 final class Parallel {
 
   private Parallel() {}
+
+  /** Does the work for every item; the first failure is thrown once all have ended. */
+  static <T> void each(List<T> items, Consumer<T> work) {
+    map(
+        items,
+        item -> {
+          work.accept(item);
+          return item;
+        });
+  }
 
   /** The results in the order of the items; the first failure is thrown once all have ended. */
   static <T, R> List<R> map(List<T> items, Function<T, R> work) {
