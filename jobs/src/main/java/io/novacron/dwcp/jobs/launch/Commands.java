@@ -3,6 +3,7 @@ package io.novacron.dwcp.jobs.launch;
 import com.typesafe.config.Config;
 import io.novacron.dwcp.common.config.ConfigReader;
 import io.novacron.dwcp.common.error.UsageError;
+import io.novacron.dwcp.jobs.training.Trainer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
 
 /** What each subcommand does: configuration, session, work, and what is said at the end. */
 final class Commands {
@@ -21,10 +23,15 @@ final class Commands {
 
   private final PrintStream out;
   private final PrintStream err;
+  private final Function<ModelsConfig, List<Trainer>> models;
 
-  Commands(PrintStream out, PrintStream err) {
+  /**
+   * @param models makes the models that can be trained from their configuration
+   */
+  Commands(PrintStream out, PrintStream err, Function<ModelsConfig, List<Trainer>> models) {
     this.out = out;
     this.err = err;
+    this.models = models;
   }
 
   ExitCode run(Arguments arguments) {
@@ -53,20 +60,28 @@ final class Commands {
 
   private ExitCode inSession(Arguments arguments, Config config, SuiteConfig suite) {
     var date = date(arguments, suite);
-    var work = NightRun.plan(arguments, suite, ConfigReader.snapshot(withoutLake(config)), date);
+    var snapshot = ConfigReader.snapshot(withoutLake(config));
+    var run = NightRun.run(arguments, suite, snapshot, date);
+    var work =
+        new NightRun.Plan(arguments, suite, snapshot, run, trainers(arguments, suite.models()));
     if (arguments.has("dry-run")) {
       work.describe().forEach(out::println);
       return ExitCode.DONE;
     }
-    try (var run = work.open(out, err)) {
+    try (var night = work.open(out, err)) {
       return switch (arguments.command()) {
-        case "demo" -> run.generateAndNight();
-        case "generate" -> run.generate();
-        case "night" -> run.night();
-        case "report" -> run.report();
-        default -> run.only(stepOf(arguments.command()));
+        case "demo" -> night.generateAndNight();
+        case "generate" -> night.generate();
+        case "night" -> night.night();
+        case "report" -> night.report();
+        default -> night.only(stepOf(arguments.command()));
       };
     }
+  }
+
+  private List<Trainer> trainers(Arguments arguments, ModelsConfig config) {
+    var wanted = arguments.option("models").map(names -> List.of(names.split(",")));
+    return Trainers.named(models.apply(config), wanted);
   }
 
   private static String stepOf(String command) {
