@@ -121,4 +121,14 @@ class CommandsIT {
     assertThat(outcome.code()).isEqualTo(ExitCode.USAGE.code());
     assertThat(outcome.err()).contains("Cannot lock lake", file.toString());
   }
+
+  /** Not by permissions, which do not bind every user: this file system takes no folders at all. */
+  @Test
+  void refusesALakeThatCannotBeWritten() {
+    var outcome = run("night", "--date", "2026-01-02", "--lake", "/proc/dwcp-lake");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(outcome.err())
+        .contains("Cannot lock lake: the folder cannot be made: /proc/dwcp-lake; name another");
+  }
 }
