@@ -148,6 +148,19 @@ public final class EvaluationTables {
               derived("passed", BOOLEAN, "-", "Whether it passed."),
               text("reason", "One sentence.")));
 
+  public static final TableSpec LEAK_RESULTS =
+      new TableSpec(
+          "leak_results",
+          "One leak check of one candidate, passed or not.",
+          List.of("run_id", "model", "check"),
+          List.of(
+              RUN_ID,
+              DS,
+              MODEL,
+              key("check", "Name of the check."),
+              derived("passed", BOOLEAN, "-", "Whether nothing was found."),
+              text("detail", "What was found, or what was looked at.")));
+
   public static final TableSpec MODEL_CANDIDATES =
       new TableSpec(
           "model_candidates",
@@ -306,6 +319,7 @@ public final class EvaluationTables {
         EVAL_CURVES,
         EVAL_CONFUSION,
         GATE_RESULTS,
+        LEAK_RESULTS,
         MODEL_CANDIDATES,
         MODEL_VERSIONS,
         MODEL_ALIASES,

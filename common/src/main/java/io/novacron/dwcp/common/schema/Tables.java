@@ -142,6 +142,7 @@ public final class Tables {
                 key("transfer_id", "Transfer."),
                 DS,
                 RUN_ID,
+                time("known_at", "When the truth behind the label had arrived, UTC."),
                 text("runtime_choice", "What the runtime's present rule takes for this payload."),
                 text("oracle_version", "Cost formula and calibration that made the label."),
                 truth("bandwidth_mbps", DataTypes.DoubleType, "Mbit/s", "Rate in the cost."),

@@ -55,6 +55,8 @@ public record LandingConfig(String root, Map<String, Source> sources) {
    * @param hitRateUnit unit of {@code hde_delta_hit_rate}
    * @param renames landing column name to declared name, for columns that are named differently
    * @param vocabularies declared column name to the name of the vocabulary map that it goes through
+   * @param lossUnitMarks mark to unit of {@code packet_loss}, for exporters whose {@code az} ends
+   *     in {@code #} and that mark; rows of another mark are refused
    */
   public record Source(
       String folder,
@@ -64,7 +66,8 @@ public record LandingConfig(String root, Map<String, Source> sources) {
       ShareUnit lossUnit,
       ShareUnit hitRateUnit,
       Map<String, String> renames,
-      Map<String, String> vocabularies) {
+      Map<String, String> vocabularies,
+      Map<String, ShareUnit> lossUnitMarks) {
 
     public Source {
       if (!FOLDER.matcher(folder).matches()) {
@@ -74,6 +77,7 @@ public record LandingConfig(String root, Map<String, Source> sources) {
       var spec = find(table);
       renames = Map.copyOf(renames);
       vocabularies = Map.copyOf(vocabularies);
+      lossUnitMarks = Map.copyOf(lossUnitMarks);
       requireColumns("renames", spec, Set.copyOf(renames.values()));
       requireColumns("vocabularies", spec, vocabularies.keySet());
       if (new HashSet<>(renames.values()).size() < renames.size()) {

@@ -14,7 +14,15 @@ class LandingConfigTest {
 
   private static Source source(String folder, String table, Map<String, String> renames) {
     return new Source(
-        folder, table, Format.AUTO, false, ShareUnit.RATIO, ShareUnit.RATIO, renames, Map.of());
+        folder,
+        table,
+        Format.AUTO,
+        false,
+        ShareUnit.RATIO,
+        ShareUnit.RATIO,
+        renames,
+        Map.of(),
+        Map.of());
   }
 
   @Test
@@ -44,7 +52,8 @@ class LandingConfigTest {
                     ShareUnit.RATIO,
                     ShareUnit.RATIO,
                     Map.of(),
-                    Map.of("tier", "network-tier")))
+                    Map.of("tier", "network-tier"),
+                    Map.of()))
         .hasMessageContaining("vocabularies: telemetry_link has no column tier");
     assertThatThrownBy(() -> new LandingConfig(" ", Map.of())).hasMessageContaining("root: empty");
     assertThatThrownBy(() -> new LandingConfig("in", Map.of()))

@@ -50,6 +50,7 @@ class LandingSparkTest {
             ShareUnit.RATIO,
             ShareUnit.RATIO,
             Map.of("rate", "bandwidth_mbps"),
+            Map.of(),
             Map.of());
     return new Landing(spark, new LandingConfig(root.toString(), Map.of("conditions", source)));
   }

@@ -50,13 +50,16 @@ public record Gate(
 
   /** The condition in one line, such as {@code accuracy on test/all at-least 0.98 (ci-low)}. */
   public String condition() {
-    var subject =
-        switch (comparison) {
-          case VALUE -> metric;
-          case DIFFERENCE -> metric + " minus " + against;
-          case RATIO -> metric + " over " + against;
-        };
     return "%s on %s/%s %s %s (%s)"
-        .formatted(subject, dataset, slice, direction.word(), Decimals.text(bound), on.word());
+        .formatted(subject(), dataset, slice, direction.word(), Decimals.text(bound), on.word());
+  }
+
+  /** What is set against the bound, in words. */
+  String subject() {
+    return switch (comparison) {
+      case VALUE -> metric;
+      case DIFFERENCE -> metric + " minus " + against;
+      case RATIO -> metric + " over " + against;
+    };
   }
 }

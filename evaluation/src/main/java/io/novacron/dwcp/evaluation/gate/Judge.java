@@ -1,8 +1,10 @@
 package io.novacron.dwcp.evaluation.gate;
 
+import io.novacron.dwcp.evaluation.leak.LeakFinding;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Says whether a candidate may be published: a pure function of stored numbers and gates.
@@ -22,14 +24,19 @@ public final class Judge {
    * @param numbers the night's numbers of one model
    * @param champion version that is served today, empty on the first night
    * @param gates conditions, at least one of them blocking
+   * @param leaks what the leak guard found; every check must be there and must have passed
    */
-  public static Verdict judge(Numbers numbers, Optional<String> champion, GateConfig gates) {
+  public static Verdict judge(
+      Numbers numbers, Optional<String> champion, GateConfig gates, List<LeakFinding> leaks) {
     var served = champion.orElse(Gate.NONE);
     if (numbers.withoutCandidate()) {
       return new Verdict.NotEvaluated(served, "the candidate has no numbers");
     }
     List<GateResult> results =
-        gates.gates().stream().map(gate -> check(gate, numbers, champion.isPresent())).toList();
+        Stream.concat(
+                gates.gates().stream().map(gate -> check(gate, numbers, champion.isPresent())),
+                LeakGates.results(leaks).stream())
+            .toList();
     return results.stream().anyMatch(GateResult::refuses)
         ? new Verdict.NotBlessed(served, results)
         : new Verdict.Blessed(served, results);
@@ -45,17 +52,24 @@ public final class Judge {
       return new GateResult(gate, observed.value(), 0, false, observed.note());
     }
     if (observed.n() < gate.minN()) {
-      var reason = "insufficient: n = %d is below min-n = %d".formatted(observed.n(), gate.minN());
+      var reason =
+          "insufficient: n = %d of %s on %s/%s is below min-n = %d"
+              .formatted(observed.n(), gate.metric(), gate.dataset(), gate.slice(), gate.minN());
       return new GateResult(gate, observed.value(), observed.n(), false, reason);
     }
     double value = observed.value().getAsDouble();
     var passed = gate.direction().holds(value, gate.bound());
     var reason =
-        "%s is %s %s"
-            .formatted(Decimals.text(value), passed ? "" : "not", gate.direction().word())
-            .replace("  ", " ");
-    return new GateResult(
-        gate, observed.value(), observed.n(), passed, reason + " " + Decimals.text(gate.bound()));
+        "%s on %s/%s is %s, %s%s %s"
+            .formatted(
+                gate.subject(),
+                gate.dataset(),
+                gate.slice(),
+                Decimals.text(value),
+                passed ? "" : "not ",
+                gate.direction().word(),
+                Decimals.text(gate.bound()));
+    return new GateResult(gate, observed.value(), observed.n(), passed, reason);
   }
 
   private record Observed(OptionalDouble value, long n, String note) {
@@ -87,7 +101,7 @@ public final class Judge {
 
   private static Observed end(Gate gate, Ends ends) {
     if (ends.n() <= 0 || !isNumber(ends.value())) {
-      return Observed.undefined("no value: " + ends.method());
+      return Observed.undefined("no value of %s: %s".formatted(gate.subject(), ends.method()));
     }
     var read =
         switch (gate.on()) {
@@ -97,7 +111,8 @@ public final class Judge {
         };
     return isNumber(read)
         ? new Observed(read, ends.n(), "")
-        : Observed.undefined("no %s: %s".formatted(gate.on().word(), ends.method()));
+        : Observed.undefined(
+            "no %s of %s: %s".formatted(gate.on().word(), gate.subject(), ends.method()));
   }
 
   private static Observed ratio(Gate gate, Numbers numbers) {

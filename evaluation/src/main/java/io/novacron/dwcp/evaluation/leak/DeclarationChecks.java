@@ -6,7 +6,6 @@ import io.novacron.dwcp.common.schema.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -96,23 +95,33 @@ public final class DeclarationChecks {
   }
 
   /**
-   * A model fitted to shuffled labels must not be better than always saying the most frequent
-   * class.
+   * A model fitted to shuffled labels must not come half of the way from knowing nothing to the
+   * model itself, or rows bring it the truth on another way than the labels; and the model fitted
+   * to the labels as they are must beat that one, or the labels mean as little.
    *
-   * @param accuracyLow lower end of the interval of its accuracy on true labels
-   * @param majorityShare share of the most frequent class on the same rows
+   * @param control how the small model with shuffled labels does on true ones
+   * @param candidate how the model itself does on the same rows
+   * @param blind share of these rows that knowing no label gets right
    */
-  public static LeakFinding shuffledLabelControl(
-      OptionalDouble accuracyLow, OptionalDouble majorityShare) {
+  public static LeakFinding shuffledLabelControl(Hits control, Hits candidate, double blind) {
     var faults = new ArrayList<String>();
-    if (accuracyLow.isEmpty() || majorityShare.isEmpty()) {
-      faults.add("the control or the majority share was not measured");
-    } else if (!(accuracyLow.getAsDouble() <= majorityShare.getAsDouble())) {
-      faults.add(
-          "fitted to shuffled labels it still reaches %.4f, above the majority's %.4f"
-              .formatted(accuracyLow.getAsDouble(), majorityShare.getAsDouble()));
+    if (control.n() == 0 || candidate.n() == 0) {
+      faults.add("the control or the candidate was not measured");
+    } else {
+      // Noise alone may bring a small fit above chance, but not half of the way to the model.
+      double limit = blind + Math.max(0, candidate.share() - blind) / 2;
+      if (!(control.low() <= limit)) {
+        faults.add(
+            "fitted to shuffled labels it still gets %.4f right, where knowing nothing gets %.4f"
+                .formatted(control.low(), blind));
+      }
+      if (!(candidate.low() > control.share())) {
+        faults.add(
+            "fitted to the labels it gets %.4f right, no more than the %.4f of shuffled labels"
+                .formatted(candidate.low(), control.share()));
+      }
     }
     return LeakCheck.SHUFFLED_LABEL_CONTROL.finding(
-        faults, "fitted to shuffled labels it does not beat the majority");
+        faults, "it learns from the labels, and from shuffled ones nothing");
   }
 }

@@ -1,14 +1,22 @@
 package io.novacron.dwcp.evaluation.leak;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
+import io.novacron.dwcp.evaluation.leak.SplitRules.Apart;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -24,9 +32,14 @@ public final class RowChecks {
   /** No key is there twice, and no part of a key is null. */
   public static LeakFinding keysUnique(Dataset<Row> rows, List<String> key) {
     var columns = key.stream().map(name -> col(name)).toArray(Column[]::new);
-    long twice = rows.groupBy(columns).agg(count(lit(1)).as("n")).where("n > 1").count();
     var isNull = key.stream().map(name -> col(name).isNull()).reduce(Column::or).orElseThrow();
-    long nulls = rows.where(isNull).count();
+    var counts =
+        rows.groupBy(columns)
+            .agg(count(lit(1)).as("n"))
+            .agg(expr("count_if(n > 1)"), coalesce(sum(when(isNull, col("n"))), lit(0L)))
+            .head();
+    var twice = counts.getLong(0);
+    var nulls = counts.getLong(1);
     var faults = new ArrayList<String>();
     if (twice > 0) {
       faults.add("%d keys of %s are there more than once".formatted(twice, key));
@@ -41,9 +54,12 @@ public final class RowChecks {
    * Every label was decided after its features were taken and is ripe: {@code feature < from} and
    * {@code until <= asOf}; a null time fails.
    */
-  public static LeakFinding labelWindowAfterFeatureTime(Dataset<Row> rows, LabelWindow window) {
+  public static LeakFinding labelWindowAfterFeatureTime(
+      Dataset<Row> rows, LabelWindow window, Instant asOf) {
     var early = "NOT coalesce(%s < %s, false)".formatted(window.featureTime(), window.labelFrom());
-    var unripe = "NOT coalesce(%s <= %s, false)".formatted(window.labelUntil(), window.asOf());
+    var unripe =
+        "NOT coalesce(%s <= %s, false)"
+            .formatted(window.labelUntil(), "TIMESTAMP'%s'".formatted(asOf));
     var counts =
         rows.agg(
                 expr("count_if(%s)".formatted(early)).as("early"),
@@ -66,9 +82,8 @@ public final class RowChecks {
    * @param featureTime when the features were taken
    * @param labelFrom when what the label speaks of begins
    * @param labelUntil when it was decided
-   * @param asOf what was known when training began
    */
-  public record LabelWindow(String featureTime, String labelFrom, String labelUntil, String asOf) {}
+  public record LabelWindow(String featureTime, String labelFrom, String labelUntil) {}
 
   /** A column of the features and one of the labels that hold the same number of the same row. */
   public record Anchor(String ofFeatures, String ofLabels) {}
@@ -106,22 +121,49 @@ public final class RowChecks {
   /** No key or entity is in two parts that must be apart, and the gaps between parts hold. */
   public static LeakFinding splitOverlap(Dataset<Row> rows, SplitRules rules) {
     var faults = new ArrayList<String>();
-    for (var apart : rules.apart()) {
-      long shared =
-          rows.where(col(rules.part()).isin(apart.one(), apart.other()))
-              .groupBy(col(apart.column()))
-              .agg(collect_set(rules.part()).as("parts"))
-              .where(array_contains(col("parts"), apart.one()))
-              .where(array_contains(col("parts"), apart.other()))
-              .count();
-      if (shared > 0) {
-        faults.add(
-            "%d values of %s are in both %s and %s"
-                .formatted(shared, apart.column(), apart.one(), apart.other()));
-      }
+    if (!rules.apart().isEmpty()) {
+      faults.addAll(shared(rows, rules));
     }
     faults.addAll(brokenGaps(rows, rules));
     return LeakCheck.SPLIT_OVERLAP.finding(faults, "parts are apart and the gaps hold");
+  }
+
+  /** Values that both of two parts have, counted for all pairs in one pass. */
+  private static List<String> shared(Dataset<Row> rows, SplitRules rules) {
+    var columns = rules.apart().stream().map(Apart::column).distinct().toList();
+    var values =
+        columns.stream()
+            .map(name -> struct(lit(name).as("name"), col(name).cast("string").as("value")))
+            .toArray(Column[]::new);
+    var both =
+        rules.apart().stream()
+            .map(
+                apart ->
+                    sum(
+                        when(
+                                col("name")
+                                    .equalTo(apart.column())
+                                    .and(array_contains(col("parts"), apart.one()))
+                                    .and(array_contains(col("parts"), apart.other())),
+                                1L)
+                            .otherwise(0L)))
+            .toList();
+    var found =
+        rows.select(col(rules.part()).as("part"), explode(array(values)).as("v"))
+            .groupBy("v.name", "v.value")
+            .agg(collect_set("part").as("parts"))
+            .agg(both.get(0), both.subList(1, both.size()).toArray(Column[]::new))
+            .head();
+    var faults = new ArrayList<String>();
+    for (var i = 0; i < both.size(); i++) {
+      var apart = rules.apart().get(i);
+      if (!found.isNullAt(i) && found.getLong(i) > 0) {
+        faults.add(
+            "%d values of %s are in both %s and %s"
+                .formatted(found.getLong(i), apart.column(), apart.one(), apart.other()));
+      }
+    }
+    return faults;
   }
 
   private static List<String> brokenGaps(Dataset<Row> rows, SplitRules rules) {

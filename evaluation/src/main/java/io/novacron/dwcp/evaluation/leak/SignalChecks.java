@@ -16,11 +16,14 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StringType;
 
 /** Checks of what predicts the label: one feature alone, or nothing but a constant. */
 public final class SignalChecks {
@@ -155,23 +158,90 @@ public final class SignalChecks {
   }
 
   /**
+   * How often each scorer is right; truths are words or, without words, numbers.
+   *
+   * <p><i>Cost.</i> One pass over words, two over numbers.
+   *
+   * @param scored rows of {@code scored_rows}, truths not null
+   * @return by scorer; a scorer without rows is not there
+   */
+  public static Map<String, Hits> hits(Dataset<Row> scored) {
+    var result = new TreeMap<String, Hits>();
+    scored
+        .where("truth IS NOT NULL")
+        .groupBy("scorer")
+        .agg(count(lit(1)).as("n"), expr("count_if(prediction <=> truth)").as("right"))
+        .collectAsList()
+        .forEach(row -> result.put(row.getString(0), new Hits(row.getLong(1), row.getLong(2))));
+    return result.isEmpty() ? numberHits(scored) : result;
+  }
+
+  private static Map<String, Hits> numberHits(Dataset<Row> scored) {
+    var known = scored.where("truth_value IS NOT NULL");
+    var median = known.agg(expr("percentile_approx(truth_value, 0.5D)")).head();
+    var result = new TreeMap<String, Hits>();
+    if (median.isNullAt(0)) {
+      return result;
+    }
+    var nearer =
+        "count_if(coalesce(abs(predicted_value - truth_value) < abs(%sD - truth_value), false))"
+            .formatted(median.getDouble(0));
+    known
+        .groupBy("scorer")
+        .agg(count(lit(1)).as("n"), expr(nearer).as("right"))
+        .collectAsList()
+        .forEach(row -> result.put(row.getString(0), new Hits(row.getLong(1), row.getLong(2))));
+    return result;
+  }
+
+  /**
+   * Share of rows that a scorer gets right which knows no label: of words, the most frequent one
+   * among the rows that may choose from the same; of numbers one half, as {@link Hits} counts them.
+   *
+   * @param truth column of the truth
+   * @param choices expressions that say what a row may choose from; empty where all may say all
+   */
+  public static double blindShare(Dataset<Row> rows, String truth, List<String> choices) {
+    if (!(rows.schema().apply(truth).dataType() instanceof StringType)) {
+      return 0.5;
+    }
+    var groups = new ArrayList<Column>();
+    choices.forEach(choice -> groups.add(expr(choice).as("choice_" + groups.size())));
+    var same = groups.stream().map(group -> col(group.named().name())).toArray(Column[]::new);
+    groups.add(col(truth).as("word"));
+    var found =
+        rows.where(col(truth).isNotNull())
+            .groupBy(groups.toArray(Column[]::new))
+            .agg(count(lit(1)).as("n"))
+            .groupBy(same)
+            .agg(sum("n").as("n"), max("n").as("most"))
+            .agg(sum("most").divide(sum("n")))
+            .head();
+    return found.isNullAt(0) ? 0 : found.getDouble(0);
+  }
+
+  /**
    * The same rows with labels that mean nothing: within 32 groups of rows by hash, each row takes
-   * the label of the next in the order of another hash. Class counts stay as they are.
+   * all labels of the next in the order of another hash. What each label column holds, and what
+   * they say together, stays as it is.
    */
   public static Dataset<Row> withShuffledLabels(
-      Dataset<Row> rows, String key, String label, long seed) {
+      Dataset<Row> rows, String key, List<String> labels, long seed) {
+    var all = "struct(%s)".formatted(quoted(labels));
+    var next =
+        "coalesce(lead({all}) OVER ({order}), first({all}) OVER ({order})) AS next_label"
+            .replace("{order}", order(key, seed))
+            .replace("{all}", all);
     var columns = new ArrayList<Column>();
     for (var name : rows.columns()) {
       columns.add(
-          name.equals(label)
-              ? expr(
-                  ("coalesce(lead({label}) OVER ({order}), first({label}) OVER ({order}))"
-                          + " AS {label}")
-                      .replace("{order}", order(key, seed))
-                      .replace("{label}", "`" + label + "`"))
-              : col("`" + name + "`"));
+          labels.contains(name) ? col("next_label.`%s`".formatted(name)) : col("`" + name + "`"));
     }
-    return rows.select(columns.toArray(Column[]::new));
+    return rows.select(col("*"), expr(next)).select(columns.toArray(Column[]::new));
+  }
+
+  private static String quoted(List<String> columns) {
+    return columns.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
   }
 
   private static String order(String key, long seed) {

@@ -3,7 +3,7 @@ package io.novacron.dwcp.evaluation.metric;
 import java.util.OptionalDouble;
 
 /** A 95 % interval and how it was made; both ends are empty when there is none. */
-record Interval(OptionalDouble low, OptionalDouble high, String method) {
+public record Interval(OptionalDouble low, OptionalDouble high, String method) {
 
   static Interval of(double low, double high, String method) {
     return new Interval(OptionalDouble.of(low), OptionalDouble.of(high), method);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /** The two kinds of 95 % intervals. */
-final class Intervals {
+public final class Intervals {
 
   /** The normal distribution's 97.5 % point. */
   private static final double Z = 1.959963984540054;
@@ -18,7 +18,7 @@ final class Intervals {
    * @param share hits over trials
    * @param n trials, at least 1
    */
-  static Interval wilson(double share, long n) {
+  public static Interval wilson(double share, long n) {
     double z2 = Z * Z / n;
     double middle = (share + z2 / 2) / (1 + z2);
     double half = Z / (1 + z2) * Math.sqrt(share * (1 - share) / n + z2 / (4 * n));

@@ -34,6 +34,7 @@ record Labeller(Calibration calibration, OracleConfig config, String version, St
     values.put("transfer_id", transfer.getAs("transfer_id"));
     values.put("ds", transfer.getAs("ds"));
     values.put("run_id", runId);
+    values.put("known_at", transfer.getAs("known_at"));
     values.put("runtime_choice", transfer.getAs("runtime_choice"));
     values.put("oracle_version", version);
     values.put("bandwidth_mbps", conditions.bandwidthMbps());

@@ -31,9 +31,9 @@ import org.apache.spark.util.TaskCompletionListener;
  * transfer.
  *
  * <p><i>Input</i>: {@code transfer_id, ds, payload, baseline, cpu_idle, amst_streams,
- * bandwidth_estimate_mbps, rtt_ms} and the truth {@code bandwidth_mbps}. Unknown values count
- * against a speed-up: no idle core, one stream; an unknown RTT is 0; an unknown estimate offers no
- * zstd-max.
+ * bandwidth_estimate_mbps, rtt_ms}, the truth {@code bandwidth_mbps} and when it was known, {@code
+ * known_at}. Unknown values count against a speed-up: no idle core, one stream; an unknown RTT is
+ * 0; an unknown estimate offers no zstd-max.
  *
  * <p><i>Cost</i>: reads the payloads twice, to find equal ones and to compress each once;
  * compresses with level 19 only what some transfer below the bound may send. Payloads cross no
@@ -72,6 +72,7 @@ public final class OracleLabels {
                 col("bandwidth_estimate_mbps"),
                 col("rtt_ms"),
                 col("bandwidth_mbps"),
+                col("known_at"),
                 runtimeChoice(config))
             .join(sizes, CONTENT);
     return rows.mapPartitions(

@@ -1,10 +1,19 @@
 package io.novacron.dwcp.evaluation.gate;
 
+import io.novacron.dwcp.evaluation.leak.LeakCheck;
+import io.novacron.dwcp.evaluation.leak.LeakFinding;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /** Short forms for gates and numbers in tests. */
 final class Gates {
+
+  /** Every leak check was made and found nothing. */
+  static final List<LeakFinding> NO_LEAKS =
+      Arrays.stream(LeakCheck.values())
+          .map(check -> new LeakFinding(check.word(), true, "nothing"))
+          .toList();
 
   private Gates() {}
 

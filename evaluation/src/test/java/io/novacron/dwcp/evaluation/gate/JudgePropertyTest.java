@@ -36,7 +36,8 @@ class JudgePropertyTest {
     }
 
     Verdict judge(Numbers numbers) {
-      return Judge.judge(numbers, hasChampion ? Optional.of("3") : Optional.empty(), gates);
+      return Judge.judge(
+          numbers, hasChampion ? Optional.of("3") : Optional.empty(), gates, Gates.NO_LEAKS);
     }
 
     Night withCandidateAt(double level) {

@@ -8,6 +8,8 @@ import static io.novacron.dwcp.evaluation.gate.Gates.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.novacron.dwcp.evaluation.leak.LeakFinding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,7 +24,7 @@ class JudgeTest {
       new GateConfig(List.of(value("accuracy", Direction.AT_LEAST, 0.98, ReadAt.CI_LOW)));
 
   private static Verdict judge(GateConfig gates, MeasuredValue... values) {
-    return Judge.judge(new Numbers(List.of(values), List.of()), FIRST_NIGHT, gates);
+    return Judge.judge(new Numbers(List.of(values), List.of()), FIRST_NIGHT, gates, Gates.NO_LEAKS);
   }
 
   @Test
@@ -36,8 +38,9 @@ class JudgeTest {
             """
             verdict BLESSED
             champion none
-            reason all 1 blocking gates passed
-            block accuracy-gate: accuracy on test/all at-least 0.98 (ci-low); observed 0.98, n 500: 0.98 is at-least 0.98
+            reason all 2 blocking gates passed
+            block accuracy-gate: accuracy on test/all at-least 0.98 (ci-low); observed 0.98, n 500: accuracy on test/all is 0.98, at-least 0.98
+            block no-leak: leak_findings on train/all at-most 0 (value); observed 0, n 11: none of 11 leak checks found anything
             """);
   }
 
@@ -47,7 +50,8 @@ class JudgeTest {
 
     assertThat(verdict.mayPublish()).isFalse();
     assertThat(verdict.word()).isEqualTo("NOT_BLESSED");
-    assertThat(verdict.reasons()).containsExactly("accuracy-gate: 0.975 is not at-least 0.98");
+    assertThat(verdict.reasons())
+        .containsExactly("accuracy-gate: accuracy on test/all is 0.975, not at-least 0.98");
   }
 
   @Test
@@ -64,7 +68,7 @@ class JudgeTest {
 
     assertThat(verdict.results().get(0).observed()).isEmpty();
     assertThat(verdict.reasons())
-        .containsExactly("accuracy-gate: no value: undefined: one class only");
+        .containsExactly("accuracy-gate: no value of accuracy: undefined: one class only");
   }
 
   @Test
@@ -79,7 +83,8 @@ class JudgeTest {
     var verdict = judge(ACCURACY, measured("candidate", "accuracy", 1, 9));
 
     assertThat(verdict.reasons())
-        .containsExactly("accuracy-gate: insufficient: n = 9 is below min-n = 10");
+        .containsExactly(
+            "accuracy-gate: insufficient: n = 9 of accuracy on test/all is below min-n = 10");
   }
 
   @Test
@@ -97,7 +102,7 @@ class JudgeTest {
             "one group");
 
     assertThat(judge(ACCURACY, noInterval).reasons())
-        .containsExactly("accuracy-gate: no ci-low: one group");
+        .containsExactly("accuracy-gate: no ci-low of accuracy: one group");
   }
 
   @Test
@@ -136,7 +141,8 @@ class JudgeTest {
 
     assertThat(verdict.mayPublish()).isTrue();
     assertThat(verdict.results().get(1).passed()).isFalse();
-    assertThat(verdict.results().get(1).reason()).isEqualTo("5.01 is not at-most 1");
+    assertThat(verdict.results().get(1).reason())
+        .isEqualTo("rmse on test/all is 5.01, not at-most 1");
   }
 
   @ParameterizedTest(name = "difference {0} with low end {1}: published {2}")
@@ -150,7 +156,8 @@ class JudgeTest {
             List.of(measured("candidate", "accuracy", 0.9, 500)),
             List.of(difference("floor:majority", value, low)));
 
-    assertThat(Judge.judge(numbers, FIRST_NIGHT, gates).mayPublish()).isEqualTo(published);
+    assertThat(Judge.judge(numbers, FIRST_NIGHT, gates, Gates.NO_LEAKS).mayPublish())
+        .isEqualTo(published);
   }
 
   @Test
@@ -208,8 +215,8 @@ class JudgeTest {
                 against(Comparison.DIFFERENCE, "champion", Direction.AT_LEAST, -0.005)));
     var numbers = new Numbers(List.of(measured("candidate", "accuracy", 0.995, 500)), List.of());
 
-    var first = Judge.judge(numbers, FIRST_NIGHT, gates);
-    var second = Judge.judge(numbers, Optional.of("7"), gates);
+    var first = Judge.judge(numbers, FIRST_NIGHT, gates, Gates.NO_LEAKS);
+    var second = Judge.judge(numbers, Optional.of("7"), gates, Gates.NO_LEAKS);
 
     assertThat(first.mayPublish()).isTrue();
     assertThat(first.results().get(1).reason()).startsWith("not applied");
@@ -242,5 +249,22 @@ class JudgeTest {
 
     assertThatThrownBy(() -> new Numbers(List.of(number, number), List.of()))
         .hasMessageContaining("2 numbers for one key");
+  }
+
+  @Test
+  void refusesEachLeakByNameHoweverGoodTheNumbersAre() {
+    var numbers = new Numbers(List.of(measured("candidate", "accuracy", 1, 500)), List.of());
+    var leaks = new ArrayList<>(Gates.NO_LEAKS);
+    leaks.removeIf(finding -> finding.check().equals("unit-swap"));
+    leaks.add(new LeakFinding("threshold-origin", false, "limit was chosen on test"));
+
+    var verdict = Judge.judge(numbers, FIRST_NIGHT, ACCURACY, leaks);
+
+    assertThat(verdict.mayPublish()).isFalse();
+    assertThat(verdict.reasons())
+        .containsExactly(
+            "unit-swap: missing: the check was not made",
+            "threshold-origin: limit was chosen on test");
+    assertThat(Judge.judge(numbers, FIRST_NIGHT, ACCURACY, List.of()).reasons()).hasSize(11);
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.common.schema.Tables;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class DeclarationChecksTest {
@@ -116,21 +115,31 @@ class DeclarationChecksTest {
 
   @Test
   void stopsAPipelineThatLearnsFromShuffledLabels() {
-    var honest =
-        DeclarationChecks.shuffledLabelControl(OptionalDouble.of(0.28), OptionalDouble.of(0.3));
-    var leaking =
-        DeclarationChecks.shuffledLabelControl(OptionalDouble.of(0.9), OptionalDouble.of(0.3));
-    var unmeasured =
-        DeclarationChecks.shuffledLabelControl(OptionalDouble.empty(), OptionalDouble.of(0.3));
-    var undefined =
-        DeclarationChecks.shuffledLabelControl(
-            OptionalDouble.of(Double.NaN), OptionalDouble.of(0.3));
+    var candidate = new Hits(1000, 800);
+
+    var honest = DeclarationChecks.shuffledLabelControl(new Hits(1000, 290), candidate, 0.3);
+    var peeking = DeclarationChecks.shuffledLabelControl(new Hits(1000, 700), candidate, 0.3);
+    var unmeasured = DeclarationChecks.shuffledLabelControl(Hits.NONE, candidate, 0.3);
 
     assertThat(honest.passed()).isTrue();
-    assertThat(leaking.check()).isEqualTo("shuffled-label-control");
-    assertThat(leaking.detail()).contains("0.9000, above the majority's 0.3000");
+    assertThat(peeking)
+        .isEqualTo(
+            new LeakFinding(
+                "shuffled-label-control",
+                false,
+                "fitted to shuffled labels it still gets 0.6709 right, where knowing nothing"
+                    + " gets 0.3000"));
     assertThat(unmeasured.passed()).isFalse();
-    assertThat(undefined.passed()).isFalse();
+  }
+
+  @Test
+  void stopsLabelsThatMeanNoMoreThanShuffledOnes() {
+    var finding =
+        DeclarationChecks.shuffledLabelControl(new Hits(1000, 290), new Hits(1000, 310), 0.3);
+
+    assertThat(finding.detail())
+        .isEqualTo(
+            "fitted to the labels it gets 0.2821 right, no more than the 0.2900 of shuffled labels");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.novacron.dwcp.common.testing.Frames;
 import io.novacron.dwcp.common.testing.LocalSpark;
 import io.novacron.dwcp.evaluation.leak.RowChecks.Anchor;
 import io.novacron.dwcp.evaluation.leak.RowChecks.LabelWindow;
+import java.time.Instant;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LocalSpark.class)
 class RowChecksSparkTest {
 
-  private static final LabelWindow WINDOW =
-      new LabelWindow("ts", "sent_at", "done_at", "TIMESTAMP'2026-01-02 00:00:00'");
+  private static final LabelWindow WINDOW = new LabelWindow("ts", "sent_at", "done_at");
+  private static final Instant AS_OF = Instant.parse("2026-01-02T00:00:00Z");
 
   @Test
   void wantsUniqueKeys(SparkSession spark) {
@@ -46,13 +47,14 @@ class RowChecksSparkTest {
     var unripe = "2026-01-01 10:00:00 | 2026-01-01 10:00:01 | 2026-01-03 11:00:00";
     var unknown = "2026-01-01 10:00:00 | | ";
 
-    assertThat(RowChecks.labelWindowAfterFeatureTime(window(spark, fine), WINDOW).passed())
+    assertThat(RowChecks.labelWindowAfterFeatureTime(window(spark, fine), WINDOW, AS_OF).passed())
         .isTrue();
-    assertThat(RowChecks.labelWindowAfterFeatureTime(window(spark, early), WINDOW).detail())
+    assertThat(RowChecks.labelWindowAfterFeatureTime(window(spark, early), WINDOW, AS_OF).detail())
         .isEqualTo("1 labels begin no later than their features");
-    assertThat(RowChecks.labelWindowAfterFeatureTime(window(spark, unripe), WINDOW).detail())
+    assertThat(RowChecks.labelWindowAfterFeatureTime(window(spark, unripe), WINDOW, AS_OF).detail())
         .isEqualTo("1 labels are not ripe");
-    assertThat(RowChecks.labelWindowAfterFeatureTime(window(spark, unknown), WINDOW).passed())
+    assertThat(
+            RowChecks.labelWindowAfterFeatureTime(window(spark, unknown), WINDOW, AS_OF).passed())
         .isFalse();
   }
 

@@ -8,6 +8,7 @@ import io.novacron.dwcp.common.testing.LocalSpark;
 import io.novacron.dwcp.evaluation.leak.SignalChecks.Bounds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SignalChecksSparkTest {
 
   private static final Bounds BOUNDS = new Bounds(16, 0.95, 0.98);
+  private static final List<String> LABELS = List.of("label", "truth");
   private static final List<String> FEATURES = List.of("weak", "empty", "leak");
 
   /** The class depends weakly on one feature and wholly on another; a third is always null. */
@@ -94,8 +96,13 @@ class SignalChecksSparkTest {
   void shufflesLabelsSoThatTheyMeanNothingAndCountTheSame(SparkSession spark) {
     var rows = rows(spark);
 
-    var shuffled = SignalChecks.withShuffledLabels(rows, "id", "label", 9);
+    var shuffled = SignalChecks.withShuffledLabels(rows, "id", LABELS, 9);
 
+    Frames.assertSame(
+        shuffled.select("label", "truth"),
+        rows.select("label", "truth"),
+        List.of("label", "truth"),
+        0);
     Frames.assertSame(
         shuffled.groupBy("label").count(), rows.groupBy("label").count(), List.of("label"), 0);
     assertThat(SignalChecks.singleFeatureAlarm(rows, List.of("leak"), "label", BOUNDS).passed())
@@ -107,8 +114,48 @@ class SignalChecksSparkTest {
     assertThat(shuffled.columns()).containsExactly(rows.columns());
     Frames.assertSame(
         shuffled,
-        SignalChecks.withShuffledLabels(rows.repartition(5), "id", "label", 9),
+        SignalChecks.withShuffledLabels(rows.repartition(5), "id", LABELS, 9),
         List.of("id"),
         0);
+  }
+
+  @Test
+  void countsHitsBesideKnowingNothing(SparkSession spark) {
+    var ddl =
+        "scorer string, truth string, prediction string, truth_value double,"
+            + " predicted_value double";
+    var words =
+        Frames.of(spark, ddl, "c | a | a | |", "c | b | a | |", "c | a | | |", "d | a | a | |");
+    var numbers =
+        Frames.of(
+            spark,
+            ddl,
+            "c | | | 1.0 | 1.5",
+            "c | | | 5.0 | 9.5",
+            "c | | | 9.0 | 8.0",
+            "c | | | 9.0 |");
+
+    assertThat(SignalChecks.hits(words))
+        .isEqualTo(Map.of("c", new Hits(3, 1), "d", new Hits(1, 1)));
+    assertThat(SignalChecks.hits(numbers)).isEqualTo(Map.of("c", new Hits(4, 2)));
+    assertThat(SignalChecks.hits(words.limit(0))).isEmpty();
+  }
+
+  @Test
+  void knowsWhatNoLabelIsNeededFor(SparkSession spark) {
+    var rows =
+        Frames.of(
+            spark,
+            "best string, baseline double, rate double",
+            "a | 1 | 1",
+            "a | 1 | 1",
+            "b | 1 | 1",
+            "b | 0 | 1",
+            "b | 0 | 1");
+
+    assertThat(SignalChecks.blindShare(rows, "best", List.of())).isEqualTo(0.6);
+    assertThat(SignalChecks.blindShare(rows, "best", List.of("baseline > 0"))).isEqualTo(0.8);
+    assertThat(SignalChecks.blindShare(rows, "rate", List.of())).isEqualTo(0.5);
+    assertThat(SignalChecks.blindShare(rows.limit(0), "best", List.of())).isZero();
   }
 }

@@ -78,4 +78,17 @@ class UnitCheckSparkTest {
     assertThat(UnitCheck.unitSwap(rates(spark, i -> i < 800 ? 1 : 100), BY_LINK).detail())
         .isEqualTo("rate is off by a factor 100 on 200 of 1000 rows");
   }
+
+  @Test
+  void looksAtAllSuspectsAtOnce(SparkSession spark) {
+    var suspects = List.of(BY_LINK.get(0), BY_ESTIMATE.get(0));
+
+    var finding = UnitCheck.unitSwap(rates(spark, i -> i / 10 % 2 == 0 ? 100 : 1), suspects);
+
+    assertThat(finding.detail())
+        .isEqualTo(
+            "rate is off by a factor 100 on 500 of 1000 rows; rate is off by a factor 100 on 500"
+                + " of 1000 rows");
+    assertThat(UnitCheck.unitSwap(rates(spark, i -> 8), List.of()).passed()).isTrue();
+  }
 }

@@ -10,6 +10,7 @@ import io.novacron.dwcp.common.schema.SchemaCheck;
 import io.novacron.dwcp.common.schema.Tables;
 import io.novacron.dwcp.common.testing.LocalSpark;
 import java.sql.Date;
+import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,12 +32,14 @@ class OracleLabelsSparkTest {
   private static final Calibration CALIBRATION =
       Calibration.fit(OracleFixtures.plantedSamples(60), BANDS);
 
+  private static final Timestamp KNOWN_AT = Timestamp.valueOf("2026-01-01 10:00:30");
+
   private static final StructType SCHEMA =
       StructType.fromDDL(
           """
           transfer_id string, ds date, payload binary, baseline binary, size_bytes bigint,
           cpu_idle double, amst_streams double, bandwidth_estimate_mbps double, rtt_ms double,
-          bandwidth_mbps double, link_type string""");
+          bandwidth_mbps double, link_type string, known_at timestamp""");
 
   private static Row transfer(String id, byte[] baseline, Double estimate, double mbps) {
     return RowFactory.create(
@@ -50,7 +53,8 @@ class OracleLabelsSparkTest {
         estimate,
         10.0,
         mbps,
-        "wan");
+        "wan",
+        KNOWN_AT);
   }
 
   /** The same bytes four times, with and without baseline, on slow and fast links. */
@@ -71,7 +75,8 @@ class OracleLabelsSparkTest {
                 null,
                 null,
                 0.0,
-                "wan")),
+                "wan",
+                KNOWN_AT)),
         SCHEMA);
   }
 
@@ -106,6 +111,7 @@ class OracleLabelsSparkTest {
       assertThat(slow.<Boolean>getAs("repeatable")).isEqualTo(expected.repeatable());
       assertThat(slow.<String>getAs("oracle_version")).isEqualTo(CALIBRATION.oracleVersion(CONFIG));
       assertThat(slow.<String>getAs("run_id")).isEqualTo("r1");
+      assertThat(slow.<Timestamp>getAs("known_at")).isEqualTo(KNOWN_AT);
     }
   }
 

@@ -3,6 +3,9 @@ package io.novacron.dwcp.features.clean;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.when;
 
 import io.novacron.dwcp.common.error.UsageError;
@@ -17,7 +20,7 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * One source's raw values as the lake's values: words through the declared vocabulary map, percent
- * to ratio, NaN to null.
+ * to ratio (by source, or by the mark that an exporter sets), NaN to null.
  *
  * <p>A word that the map does not know stays as it is, so that the vocabulary rule refuses the row
  * and can name the word. Units come from the source's declaration, never from guessing at values: a
@@ -27,6 +30,9 @@ import org.apache.spark.sql.types.DataTypes;
 final class Conform {
 
   private static final double PERCENT = 100;
+  private static final String EXPORTER = "az";
+  private static final String LOSS = "packet_loss";
+  private static final String MARK = "#([^#]*)$";
 
   private final TableSpec spec;
   private final Source source;
@@ -64,15 +70,41 @@ final class Conform {
       return mapped(
           raw, vocabularies.getOrDefault(source.vocabularies().get(column.name()), Map.of()));
     }
+    if (marksUnits() && column.name().equals(EXPORTER)) {
+      return regexp_replace(raw, MARK, "");
+    }
     if (!column.type().equals(DataTypes.DoubleType)) {
       return raw;
     }
     var number = isPercent(column.name()) ? raw.divide(lit(PERCENT)) : raw;
+    if (marksUnits() && column.name().equals(LOSS)) {
+      for (var mark : new TreeMap<>(source.lossUnitMarks()).entrySet()) {
+        var marked = mark.getValue() == ShareUnit.PERCENT ? raw.divide(lit(PERCENT)) : raw;
+        number = when(mark().equalTo(lit(mark.getKey())), marked).otherwise(number);
+      }
+    }
     return when(isnan(raw), lit(null).cast(DataTypes.DoubleType)).otherwise(number);
   }
 
+  /** Whether the exporter's own column says in which unit it writes. */
+  boolean marksUnits() {
+    return spec.column(EXPORTER).isPresent() && spec.column(LOSS).isPresent();
+  }
+
+  /** The exporter's mark, empty without one. */
+  private static Column mark() {
+    return regexp_extract(col(EXPORTER), MARK, 1);
+  }
+
+  /** Whether a raw row carries a mark that nobody declared: its unit is unknown. */
+  Column unknownMark() {
+    return col(EXPORTER)
+        .contains("#")
+        .and(not(mark().isin(source.lossUnitMarks().keySet().stream().sorted().toArray())));
+  }
+
   private boolean isPercent(String column) {
-    return (column.equals("packet_loss") && source.lossUnit() == ShareUnit.PERCENT)
+    return (column.equals(LOSS) && source.lossUnit() == ShareUnit.PERCENT)
         || (column.equals("hde_delta_hit_rate") && source.hitRateUnit() == ShareUnit.PERCENT);
   }
 

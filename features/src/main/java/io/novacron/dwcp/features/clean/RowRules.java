@@ -29,10 +29,11 @@ import org.apache.spark.sql.types.DataTypes;
  *
  * <p>Generated from the declaration, for each column in turn: {@code <column>-not-null} (an empty
  * key counts as null), {@code -finite} (infinities and sentinels, on the raw value), {@code
- * -in-domain} and {@code -vocabulary} (on the conformed value), {@code -too-large} for bytes. Then,
- * where the columns are there: {@code size-matches-payload}, {@code ts-in-partition}, {@code
- * ts-not-in-future}, {@code too-late}. {@link Duplicates} follows last, among rows that pass all of
- * these, so that a broken copy never displaces a good one.
+ * -in-domain} and {@code -vocabulary} (on the conformed value), {@code -too-large} for bytes,
+ * {@code az-unit} for an exporter's mark. Then, where the columns are there: {@code
+ * size-matches-payload}, {@code ts-in-partition}, {@code ts-not-in-future}, {@code too-late}.
+ * {@link Duplicates} follows last, among rows that pass all of these, so that a broken copy never
+ * displaces a good one.
  */
 final class RowRules {
 
@@ -110,6 +111,13 @@ final class RowRules {
                   lit(name + " is '"),
                   substring(clean, 1, LONGEST_WORD),
                   lit("', none of " + String.join(", ", words)))));
+    }
+    if (name.equals("az") && conform.marksUnits()) {
+      rules.add(
+          new RowRule(
+              "az-unit",
+              conform.unknownMark(),
+              sentence("az is '", col(name), "', whose mark names no known unit of packet_loss")));
     }
     if (column.type().equals(DataTypes.BinaryType)) {
       rules.add(

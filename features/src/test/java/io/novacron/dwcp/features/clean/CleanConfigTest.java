@@ -34,7 +34,8 @@ class CleanConfigTest {
             ShareUnit.RATIO,
             ShareUnit.RATIO,
             Map.of(),
-            maps);
+            maps,
+            Map.of());
     return new Cleaner(source, config, CleanRun.before(LocalDate.of(2026, 1, 2), "r1", config));
   }
 

@@ -41,8 +41,11 @@ class CleanerSparkTest {
               "network-tier", Map.of("Premium", "tier1", "Tier4", "tier3"),
               "dwcp-mode", Map.of("turbo", "optimized")));
 
+  private static final Map<String, ShareUnit> MARKS = Map.of("loss-ratio", ShareUnit.RATIO);
+
   private static Source source(TableSpec spec, ShareUnit unit, Map<String, String> vocabularies) {
-    return new Source("in", spec.name(), Format.AUTO, false, unit, unit, Map.of(), vocabularies);
+    return new Source(
+        "in", spec.name(), Format.AUTO, false, unit, unit, Map.of(), vocabularies, MARKS);
   }
 
   private static final Source LINK =

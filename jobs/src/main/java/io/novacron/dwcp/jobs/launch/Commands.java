@@ -3,7 +3,9 @@ package io.novacron.dwcp.jobs.launch;
 import com.typesafe.config.Config;
 import io.novacron.dwcp.common.config.ConfigReader;
 import io.novacron.dwcp.common.error.UsageError;
+import io.novacron.dwcp.common.run.ConfigSnapshot;
 import io.novacron.dwcp.jobs.operate.ReportInput;
+import io.novacron.dwcp.jobs.training.Trainer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -16,6 +18,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What each subcommand does: configuration, session, work, and what is said at the end. */
 final class Commands {
@@ -25,10 +28,15 @@ final class Commands {
 
   private final PrintStream out;
   private final PrintStream err;
+  private final Function<ModelsConfig, List<Trainer>> models;
 
-  Commands(PrintStream out, PrintStream err) {
+  /**
+   * @param models makes the models that can be trained from their configuration
+   */
+  Commands(PrintStream out, PrintStream err, Function<ModelsConfig, List<Trainer>> models) {
     this.out = out;
     this.err = err;
+    this.models = models;
   }
 
   ExitCode run(Arguments arguments) {
@@ -58,21 +66,30 @@ final class Commands {
   }
 
   private ExitCode inSession(Arguments arguments, Config config, SuiteConfig suite) {
-    var date = date(arguments, suite);
-    var work = NightRun.plan(arguments, suite, ConfigReader.snapshot(withoutLake(config)), date);
+    var work = plan(arguments, suite, ConfigReader.snapshot(withoutLake(config)));
     if (arguments.has("dry-run")) {
       work.describe().forEach(out::println);
       return ExitCode.DONE;
     }
-    try (var run = work.open(out, err)) {
+    try (var night = work.open(out, err)) {
       return switch (arguments.command()) {
-        case "demo" -> run.generateAndNight();
-        case "generate" -> run.generate();
-        case "night" -> run.night();
-        case "report" -> run.report();
-        default -> run.only(stepOf(arguments.command()));
+        case "demo" -> night.generateAndNight();
+        case "generate" -> night.generate();
+        case "night" -> night.night();
+        case "report" -> night.report();
+        default -> night.only(stepOf(arguments.command()));
       };
     }
+  }
+
+  private NightRun.Plan plan(Arguments arguments, SuiteConfig suite, ConfigSnapshot snapshot) {
+    var run = NightRun.run(arguments, suite, snapshot, date(arguments, suite));
+    return new NightRun.Plan(arguments, suite, snapshot, run, trainers(arguments, suite.models()));
+  }
+
+  private List<Trainer> trainers(Arguments arguments, ModelsConfig config) {
+    var wanted = arguments.option("models").map(names -> List.of(names.split(",")));
+    return Trainers.named(models.apply(config), wanted);
   }
 
   /** A demo's night on real files, which prints nothing; what its tables say afterwards. */
@@ -91,8 +108,7 @@ final class Commands {
     var snapshot = ConfigReader.snapshot(withoutLake(config));
     var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     try (silent;
-        var run =
-            NightRun.plan(arguments, suite, snapshot, date(arguments, suite)).open(silent, err)) {
+        var run = plan(arguments, suite, snapshot).open(silent, err)) {
       run.generateAndNight();
       return run.input();
     }

@@ -1,8 +1,10 @@
 package io.novacron.dwcp.jobs.launch;
 
 import io.novacron.dwcp.common.error.SuiteException;
+import io.novacron.dwcp.jobs.training.Trainer;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +28,17 @@ public final class Main {
 
   /** Runs a command line and returns its exit code; nothing escapes. */
   public static int run(List<String> words, PrintStream out, PrintStream err) {
+    return run(words, out, err, ModelsConfig::trainers);
+  }
+
+  /** The same with other models on the same path. */
+  static int run(
+      List<String> words,
+      PrintStream out,
+      PrintStream err,
+      Function<ModelsConfig, List<Trainer>> models) {
     try {
-      return new Commands(out, err).run(new CommandLine(out).parse(words)).code();
+      return new Commands(out, err, models).run(new CommandLine(out).parse(words)).code();
     } catch (CommandLine.Finished finished) {
       return ExitCode.DONE.code();
     } catch (SuiteException foreseen) {

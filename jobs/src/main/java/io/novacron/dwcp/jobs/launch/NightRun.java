@@ -67,48 +67,59 @@ final class NightRun implements AutoCloseable {
     }
   }
 
-  static Plan plan(
-      Arguments arguments, SuiteConfig suite, ConfigSnapshot snapshot, LocalDate date) {
+  /** The night's name: given, or from date, configuration and seed. */
+  static Run run(Arguments arguments, SuiteConfig suite, ConfigSnapshot snapshot, LocalDate date) {
     var runId =
         arguments
             .option("run-id")
             .map(RunId::new)
             .orElseGet(() -> RunId.derive(date, snapshot.digest(), suite.seed()));
-    var wanted = arguments.option("models").map(names -> List.of(names.split(",")));
-    var trainers = Trainers.named(suite.models().trainers(), wanted);
-    return new Plan(
-        arguments, suite, snapshot, new Run(runId.value(), date, suite.seed()), trainers);
+    return new Run(runId.value(), date, suite.seed());
   }
 
   private NightRun(Plan plan, PrintStream out, PrintStream err) {
     this.plan = plan;
     this.out = out;
-    var suite = plan.suite();
-    var lake = Path.of(suite.lake()).toAbsolutePath().normalize();
-    this.spark = Sessions.open(suite.spark());
-    var store = new TableStore(spark, lake);
+    var lake = Path.of(plan.suite().lake()).toAbsolutePath().normalize();
+    // The lock costs nothing, a session seconds: a lake that is held or cannot be written says so
+    // at once, and what was opened is closed again when the rest fails.
     this.lock = Lock.acquire(lake, new RunId(plan.run().runId()));
-    var progress = progress(err);
+    try {
+      this.spark = Sessions.open(plan.suite().spark());
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+    try {
+      this.context = context(plan, spark, lake, progress(err));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static RunContext context(Plan plan, SparkSession spark, Path lake, Progress progress) {
+    var suite = plan.suite();
+    var store = new TableStore(spark, lake);
     spark.sparkContext().addSparkListener(new TaskProgress(progress, plan.run().runId()));
-    this.context =
-        new RunContext(
-            spark,
-            lake,
-            store,
-            new Registry(store, spark, lake),
-            plan.run(),
-            plan.run().date().minusDays(suite.night().lookbackDays() - 1L),
-            plan.run().date().plusDays(1),
-            plan.trainers(),
-            new StepSettings(
-                suite.night(),
-                suite.landing(),
-                suite.clean(),
-                suite.quality(),
-                suite.models().gates(),
-                suite.models().evaluators(),
-                new Provenance(plan.snapshot(), Environment.describe(spark))),
-            progress);
+    return new RunContext(
+        spark,
+        lake,
+        store,
+        new Registry(store, spark, lake),
+        plan.run(),
+        plan.run().date().minusDays(suite.night().lookbackDays() - 1L),
+        plan.run().date().plusDays(1),
+        plan.trainers(),
+        new StepSettings(
+            suite.night(),
+            suite.landing(),
+            suite.clean(),
+            suite.quality(),
+            suite.models().gates(),
+            suite.models().evaluators(),
+            new Provenance(plan.snapshot(), Environment.describe(spark))),
+        progress);
   }
 
   // On the JDK 17 that this suite is built for, null is what says "no terminal".
@@ -206,7 +217,10 @@ final class NightRun implements AutoCloseable {
 
   @Override
   public void close() {
-    lock.close();
-    spark.stop();
+    try {
+      spark.stop();
+    } finally {
+      lock.close();
+    }
   }
 }

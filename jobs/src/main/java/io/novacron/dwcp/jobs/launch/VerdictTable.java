@@ -107,7 +107,7 @@ public final class VerdictTable {
 
   private static void reasons(List<String> lines, Model model) {
     for (var gate : model.failedGates()) {
-      lines.addAll(wrapped("  why: " + gate.reason()));
+      lines.addAll(wrapped("  why: %s: %s".formatted(gate.gate(), gate.reason())));
     }
     for (var event : model.events()) {
       lines.addAll(wrapped("  " + event.event() + ": " + event.detail()));

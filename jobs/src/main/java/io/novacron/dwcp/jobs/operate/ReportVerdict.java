@@ -87,7 +87,7 @@ final class ReportVerdict {
   }
 
   private static String reason(Gate gate) {
-    return gate.reason().isBlank() ? gate.gate() + ": " + comparison(gate) : gate.reason();
+    return gate.gate() + ": " + (gate.reason().isBlank() ? comparison(gate) : gate.reason());
   }
 
   /** What was compared: {@code 96.80 %, at least 97.00 %}. */

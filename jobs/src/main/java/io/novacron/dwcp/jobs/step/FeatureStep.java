@@ -32,7 +32,7 @@ record FeatureStep(List<Trainer> trainers) implements Step {
     var rows = 0L;
 
     for (var trainer : context.trainers()) {
-      var features = trainer.features(sources);
+      var features = trainer.features(sources.forFeatures(trainer.featureSources()));
 
       var commit = context.commit(name(), Inputs.digest(context.store(), trainer.featureSources()));
       var table = trainer.inputs().tableSpec();

@@ -41,13 +41,14 @@ record LabelStep(List<Trainer> trainers) implements Step {
       var labelled = trainer.label(sources, context.run());
 
       var commit = context.commit(name(), Inputs.digest(context.store(), trainer.labelSources()));
+      // Evidence first: a run that is killed in between finds it and makes the same labels again.
+      labelled
+          .evidence()
+          .forEach((table, evidence) -> context.store().replaceRun(table, evidence, commit));
       context
           .store()
           .replaceDates(
               trainer.labelTable(), labelled.labels(), context.from(), context.to(), commit);
-      labelled
-          .evidence()
-          .forEach((table, evidence) -> context.store().replaceRun(table, evidence, commit));
       rows += sources.read(trainer.labelTable()).count();
       details.add(trainer.name() + ": " + labelled.detail());
     }

@@ -13,6 +13,7 @@ import io.novacron.dwcp.evaluation.gate.MeasuredDifference;
 import io.novacron.dwcp.evaluation.gate.MeasuredValue;
 import io.novacron.dwcp.evaluation.gate.Numbers;
 import io.novacron.dwcp.evaluation.gate.Verdict;
+import io.novacron.dwcp.evaluation.leak.LeakFinding;
 import io.novacron.dwcp.jobs.card.InputTable;
 import io.novacron.dwcp.jobs.card.ModelDocuments;
 import io.novacron.dwcp.jobs.card.ModelFacts;
@@ -38,6 +39,7 @@ record PublishStep(List<Trainer> trainers) implements Step {
   public List<String> reads() {
     return Stream.of(
             EvaluationTables.MODEL_CANDIDATES,
+            EvaluationTables.LEAK_RESULTS,
             EvaluationTables.EVAL_METRICS,
             EvaluationTables.EVAL_PAIRWISE)
         .map(TableSpec::name)
@@ -75,7 +77,20 @@ record PublishStep(List<Trainer> trainers) implements Step {
             .championBefore(context.stamp(), trainer.name())
             .map(version -> version.digest());
     var gates = GateConfig.of(context.settings().gates().getOrDefault(trainer.name(), List.of()));
-    return Judge.judge(numbers, champion, gates);
+    return Judge.judge(numbers, champion, gates, leaks(context, trainer));
+  }
+
+  private static List<LeakFinding> leaks(RunContext context, Trainer trainer) {
+    return context
+        .ofModel(EvaluationTables.LEAK_RESULTS, trainer)
+        .orderBy("check")
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new LeakFinding(
+                    row.getAs("check"), row.<Boolean>getAs("passed"), row.getAs("detail")))
+        .toList();
   }
 
   private static String publish(

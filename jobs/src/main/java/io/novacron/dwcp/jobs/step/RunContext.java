@@ -8,10 +8,12 @@ import io.novacron.dwcp.common.run.RunStamp;
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.table.CommitInfo;
 import io.novacron.dwcp.common.table.TableStore;
+import io.novacron.dwcp.features.clean.CleanRun;
 import io.novacron.dwcp.jobs.training.Run;
 import io.novacron.dwcp.jobs.training.Sources;
 import io.novacron.dwcp.jobs.training.Trainer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -45,7 +47,7 @@ public record RunContext(
 
   /** Clean tables over the night's dates. */
   public Sources sources() {
-    return new Sources(store, from, to);
+    return Sources.all(store, from, to);
   }
 
   /** This run's rows of one model. */
@@ -54,6 +56,13 @@ public record RunContext(
         .read(table)
         .where(col("run_id").equalTo(run.runId()))
         .where(col("model").equalTo(trainer.name()));
+  }
+
+  /**
+   * When the last row of the night's last date has arrived: later knowledge is not this night's.
+   */
+  Instant labelsKnownBy() {
+    return CleanRun.before(to, run.runId(), settings.clean()).nightEnd();
   }
 
   /** What the registry writes beside this night's models. */

@@ -1,9 +1,12 @@
 package io.novacron.dwcp.jobs.step;
 
+import io.novacron.dwcp.common.run.Digests;
 import io.novacron.dwcp.common.run.Seeds;
 import io.novacron.dwcp.common.schema.EvaluationTables;
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.evaluation.leak.LeakCheck;
+import io.novacron.dwcp.evaluation.leak.LeakFinding;
+import io.novacron.dwcp.jobs.training.TrainedModel;
 import io.novacron.dwcp.jobs.training.Trainer;
 import io.novacron.dwcp.jobs.training.TrainingSet;
 import java.sql.Date;
@@ -32,7 +35,7 @@ record TrainStep(List<Trainer> trainers) implements Step {
 
   @Override
   public List<String> writes() {
-    return List.of(EvaluationTables.MODEL_CANDIDATES.name());
+    return List.of(EvaluationTables.LEAK_RESULTS.name(), EvaluationTables.MODEL_CANDIDATES.name());
   }
 
   @Override
@@ -65,11 +68,8 @@ record TrainStep(List<Trainer> trainers) implements Step {
     for (var split = 0L; split < seeds; split++) {
       var rows = joined.with(trainer.split(joined.rows(), split));
       var seed = Seeds.derive(context.run().seed(), trainer.name() + " split " + split);
-      if (split == 0) {
-        LeakCheck.require(trainer.leaks(rows));
-      }
-      var files = trainer.fit(rows, seed).files();
-      var staged = context.registry().stage(trainer.name(), files);
+      var model = split == 0 ? guarded(context, trainer, rows, seed) : fit(trainer, rows, seed);
+      var staged = context.registry().stage(trainer.name(), model.files());
       candidates.add(
           RowFactory.create(
               context.run().runId(),
@@ -80,6 +80,46 @@ record TrainStep(List<Trainer> trainers) implements Step {
               staged.folder().toString()));
     }
     return candidates;
+  }
+
+  private static TrainedModel fit(Trainer trainer, TrainingSet rows, long seed) {
+    return trainer.fit(rows.forFit(), seed);
+  }
+
+  /** Fits between the leak checks; what they find of the data stops here, the rest at the judge. */
+  private TrainedModel guarded(RunContext context, Trainer trainer, TrainingSet rows, long seed) {
+    var guard = new LeakGuard(trainer, context.labelsKnownBy());
+    var ofData = guard.ofData(rows);
+    if (!ofData.stream().allMatch(LeakFinding::passed)) {
+      write(context, trainer, ofData);
+    }
+    LeakCheck.require(ofData);
+    var model = fit(trainer, rows, seed);
+    var all = new ArrayList<>(ofData);
+    all.addAll(guard.ofModel(rows, model, seed));
+    write(context, trainer, all);
+    return model;
+  }
+
+  private void write(RunContext context, Trainer trainer, List<LeakFinding> findings) {
+    var table = EvaluationTables.LEAK_RESULTS;
+    var run = context.run();
+    var rows =
+        findings.stream()
+            .map(
+                finding ->
+                    RowFactory.create(
+                        run.runId(),
+                        Date.valueOf(run.date()),
+                        trainer.name(),
+                        finding.check(),
+                        finding.passed(),
+                        finding.detail()))
+            .toList();
+    var commit = context.commit(name(), Digests.sha256(findings.toString()));
+    context
+        .store()
+        .replaceModelRun(table, context.store().frame(table, rows), trainer.name(), commit);
   }
 
   private static List<TableSpec> inputs(RunContext context) {

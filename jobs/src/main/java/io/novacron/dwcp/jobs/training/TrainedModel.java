@@ -1,5 +1,7 @@
 package io.novacron.dwcp.jobs.training;
 
+import io.novacron.dwcp.evaluation.leak.ChosenSetting;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,6 +17,9 @@ public interface TrainedModel {
    * confidence, ...} as {@code ScoredRows} lays down.
    */
   Dataset<Row> score(TrainingSet rows);
+
+  /** What the fit decided beside its weights, and on which rows; kept with the model's files. */
+  List<ChosenSetting> chosen();
 
   /** Numbers about the fit itself, for {@code eval_curves}: importance, trials. */
   Map<String, Map<String, Double>> curves();

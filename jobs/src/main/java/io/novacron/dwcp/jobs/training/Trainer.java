@@ -1,7 +1,7 @@
 package io.novacron.dwcp.jobs.training;
 
 import io.novacron.dwcp.common.schema.TableSpec;
-import io.novacron.dwcp.evaluation.leak.LeakFinding;
+import io.novacron.dwcp.evaluation.leak.LeakRules;
 import io.novacron.dwcp.features.set.FeatureSet;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,11 +41,18 @@ public interface Trainer {
   /** The rows with a column {@code dataset}: what each may be used for under one seed. */
   Dataset<Row> split(Dataset<Row> rows, long splitSeed);
 
-  /** The leak guard's findings on split rows; one that did not pass stops the night. */
-  List<LeakFinding> leaks(TrainingSet rows);
+  /** What the leak guard must know of this model. */
+  LeakRules leakRules();
 
-  /** Fits on the train part; decides settings on the validation part; never sees the test part. */
+  /** Fits on the train part and decides settings on the validation part; the rows hold no other. */
   TrainedModel fit(TrainingSet rows, long seed);
+
+  /**
+   * A small and quick fit of the same kind, exported and scored as the model itself, which the
+   * night gives rows with shuffled labels. It decides nothing on top of what it learnt, such as a
+   * fallback: what it gets right beyond chance is a leak.
+   */
+  TrainedModel control(TrainingSet rows, long seed);
 
   /** A model from its folder, every file of which was verified just before. */
   TrainedModel load(Path folder);

@@ -91,6 +91,11 @@ public record TrainingSet(Dataset<Row> rows, FeatureSet inputs, TableSpec labels
     return new TrainingSet(splitRows, inputs, labels);
   }
 
+  /** The rows that a fit may see: train and validation. */
+  public TrainingSet forFit() {
+    return with(rows.where(col(DATASET).isin(TRAIN, VALIDATION)));
+  }
+
   /** The rows of one part. */
   public Dataset<Row> part(String dataset) {
     return rows.where(col(DATASET).equalTo(dataset));

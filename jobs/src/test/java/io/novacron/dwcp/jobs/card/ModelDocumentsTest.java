@@ -78,7 +78,7 @@ class ModelDocumentsTest {
         List.of(GATE),
         List.of(new InputTable("features_compression", 3, "abc")),
         numbers,
-        Judge.judge(numbers, Optional.empty(), GateConfig.of(List.of(GATE))));
+        Judge.judge(numbers, Optional.empty(), GateConfig.of(List.of(GATE)), List.of()));
   }
 
   private static String text(String name, ModelFacts facts) {

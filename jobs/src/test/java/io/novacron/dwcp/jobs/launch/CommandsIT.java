@@ -90,7 +90,7 @@ class CommandsIT {
     var outcome = run("night", "--dry-run", "--lake", lake.resolve("l").toString());
 
     assertThat(outcome.code()).isZero();
-    assertThat(outcome.out()).contains("publish: [model_candidates, eval_metrics");
+    assertThat(outcome.out()).contains("publish: [model_candidates, leak_results, eval_metrics");
     assertThat(lake.resolve("l")).doesNotExist();
   }
 
@@ -119,6 +119,16 @@ class CommandsIT {
     var outcome = run("night", "--date", "2026-01-02", "--lake", file.toString());
 
     assertThat(outcome.code()).isEqualTo(ExitCode.USAGE.code());
-    assertThat(outcome.err()).contains("Cannot open lake", file.toString());
+    assertThat(outcome.err()).contains("Cannot lock lake", file.toString());
+  }
+
+  /** Not by permissions, which do not bind every user: this file system takes no folders at all. */
+  @Test
+  void refusesALakeThatCannotBeWritten() {
+    var outcome = run("night", "--date", "2026-01-02", "--lake", "/proc/dwcp-lake");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(outcome.err())
+        .contains("Cannot lock lake: the folder cannot be made: /proc/dwcp-lake; name another");
   }
 }

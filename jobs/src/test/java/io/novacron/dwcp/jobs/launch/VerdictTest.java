@@ -27,7 +27,8 @@ class VerdictTest {
     assertThat(table)
         .contains("NOT_BLESSED   version 1   champion none")
         .containsPattern("recall_of_zstd .* undefined .* FAILED")
-        .contains("why: recall on truth=zstd is undefined: no rows; undefined never passes");
+        .contains(
+            "why: recall_of_zstd: recall on truth=zstd is undefined: no rows; undefined never");
     assertThat(table.indexOf("FAILED")).isLessThan(table.indexOf("passed"));
   }
 

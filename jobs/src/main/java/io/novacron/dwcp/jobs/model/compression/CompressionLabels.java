@@ -32,7 +32,9 @@ final class CompressionLabels {
   Labelled label(Sources sources, Run run) {
     var transfers = sources.read(Tables.TELEMETRY_TRANSFERS);
     var conditions =
-        sources.read(Tables.TELEMETRY_CONDITIONS).select("transfer_id", "bandwidth_mbps");
+        sources
+            .read(Tables.TELEMETRY_CONDITIONS)
+            .select(col("transfer_id"), col("bandwidth_mbps"), col("ingested_at").as("known_at"));
     var known = known(sources, run);
     var calibration =
         known.isEmpty() ? measure(transfers) : Calibration.fromRows(known, config.oracle());

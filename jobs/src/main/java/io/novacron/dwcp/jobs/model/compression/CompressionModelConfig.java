@@ -2,6 +2,7 @@ package io.novacron.dwcp.jobs.model.compression;
 
 import io.novacron.dwcp.evaluation.gate.GateConfig;
 import io.novacron.dwcp.evaluation.gate.GateEntry;
+import io.novacron.dwcp.evaluation.leak.LeakConfig;
 import io.novacron.dwcp.evaluation.metric.EvaluatorConfig;
 import io.novacron.dwcp.evaluation.oracle.OracleConfig;
 import io.novacron.dwcp.features.FeatureConfig;
@@ -14,6 +15,7 @@ public record CompressionModelConfig(
     SplitConfig split,
     OracleConfig oracle,
     CompressionConfig selector,
+    LeakConfig leak,
     EvaluatorConfig evaluation,
     List<GateEntry> gates) {
 

@@ -2,7 +2,7 @@ package io.novacron.dwcp.jobs.model.compression;
 
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.schema.Tables;
-import io.novacron.dwcp.evaluation.leak.LeakFinding;
+import io.novacron.dwcp.evaluation.leak.LeakRules;
 import io.novacron.dwcp.features.Features;
 import io.novacron.dwcp.features.set.FeatureSet;
 import io.novacron.dwcp.features.set.FeatureSets;
@@ -82,13 +82,18 @@ public final class CompressionTrainer implements Trainer {
   }
 
   @Override
-  public List<LeakFinding> leaks(TrainingSet rows) {
-    return new SelectorLeaks(config.split().gapSeconds()).findings(rows);
+  public LeakRules leakRules() {
+    return new SelectorLeaks(config).rules(inputs());
   }
 
   @Override
   public TrainedModel fit(TrainingSet rows, long seed) {
     return new SelectorSearch(config, inputs(), seed).fit(rows);
+  }
+
+  @Override
+  public TrainedModel control(TrainingSet rows, long seed) {
+    return new SelectorControl(config, inputs()).fit(rows, seed);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 import io.novacron.dwcp.common.run.Digests;
 import io.novacron.dwcp.common.schema.Tables;
 import io.novacron.dwcp.evaluation.decision.CodecDecisions;
+import io.novacron.dwcp.evaluation.leak.ChosenSetting;
 import io.novacron.dwcp.jobs.export.OnnxScorer;
 import io.novacron.dwcp.jobs.export.Scores;
 import io.novacron.dwcp.jobs.export.SelectorGraph;
@@ -61,6 +62,11 @@ final class SelectorModel implements TrainedModel {
   @Override
   public Map<String, byte[]> files() {
     return files;
+  }
+
+  @Override
+  public List<ChosenSetting> chosen() {
+    return notes.chosen();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.novacron.dwcp.jobs.model.compression;
 
+import io.novacron.dwcp.evaluation.leak.ChosenSetting;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +25,9 @@ record SelectorNotes(
     Map<String, Double> trials,
     Map<String, Double> importance) {
 
+  /** What a fit decides beside its weights. */
+  static final List<String> SETTINGS = List.of("threshold", "temperature", "variant");
+
   SelectorNotes {
     trials = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(trials));
     importance = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(importance));
@@ -30,6 +35,10 @@ record SelectorNotes(
 
   static SelectorNotes none() {
     return new SelectorNotes("-", 0, 1, "zstd", "-", Map.of(), Map.of());
+  }
+
+  List<ChosenSetting> chosen() {
+    return SETTINGS.stream().map(name -> new ChosenSetting(name, decidedOn)).toList();
   }
 
   Map<String, Map<String, Double>> curves() {

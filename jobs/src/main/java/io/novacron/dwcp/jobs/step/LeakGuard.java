@@ -1,0 +1,98 @@
+package io.novacron.dwcp.jobs.step;
+
+import static org.apache.spark.sql.functions.lit;
+
+import io.novacron.dwcp.common.run.Seeds;
+import io.novacron.dwcp.common.schema.Tables;
+import io.novacron.dwcp.evaluation.leak.DeclarationChecks;
+import io.novacron.dwcp.evaluation.leak.FeatureOrigin;
+import io.novacron.dwcp.evaluation.leak.Hits;
+import io.novacron.dwcp.evaluation.leak.LeakFinding;
+import io.novacron.dwcp.evaluation.leak.LeakRules;
+import io.novacron.dwcp.evaluation.leak.RowChecks;
+import io.novacron.dwcp.evaluation.leak.SignalChecks;
+import io.novacron.dwcp.evaluation.leak.UnitCheck;
+import io.novacron.dwcp.jobs.training.TrainedModel;
+import io.novacron.dwcp.jobs.training.Trainer;
+import io.novacron.dwcp.jobs.training.TrainingSet;
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StringType;
+
+/**
+ * Every leak check of one model: those of declarations and rows before the fit, those of the fitted
+ * model after it. The test part takes no part in what is measured of the model.
+ *
+ * @param asOf until when labels may have become known
+ */
+record LeakGuard(Trainer trainer, Instant asOf) {
+
+  /** What declarations and split rows tell; about ten small Spark jobs. */
+  List<LeakFinding> ofData(TrainingSet set) {
+    var rules = trainer.leakRules();
+    var rows = set.rows();
+    return List.of(
+        DeclarationChecks.truthRoleInInputs(origins(rules), Tables.all()),
+        DeclarationChecks.oracleInputsShared(
+            rules.oracleInputs(), rules.origins(), rules.config().allowedShared()),
+        RowChecks.keysUnique(rows, set.labels().key()),
+        RowChecks.rowAlignment(rows, rules.anchors()),
+        RowChecks.labelWindowAfterFeatureTime(rows, rules.window(), asOf),
+        RowChecks.splitOverlap(rows, rules.split()),
+        UnitCheck.unitSwap(rows, rules.config().suspects()),
+        singleFeature(set, rules));
+  }
+
+  /** Each input with its declared origin; one without origin keeps none, which is a finding. */
+  private List<FeatureOrigin> origins(LeakRules rules) {
+    return trainer.inputs().names().stream()
+        .map(
+            name ->
+                rules.origins().stream()
+                    .filter(origin -> origin.feature().equals(name))
+                    .findFirst()
+                    .orElseGet(() -> new FeatureOrigin(name, List.of())))
+        .toList();
+  }
+
+  private static LeakFinding singleFeature(TrainingSet set, LeakRules rules) {
+    var train = set.part(TrainingSet.TRAIN);
+    var truth = rules.truth();
+    var bounds = rules.config().singleFeature();
+    var type = train.schema().apply(truth).dataType();
+    return type instanceof StringType
+        ? SignalChecks.singleFeatureAlarm(train, set.inputs().names(), truth, bounds)
+        : SignalChecks.singleFeatureCorrelation(train, set.inputs().names(), truth, bounds);
+  }
+
+  /** What the fitted model tells on validation rows, beside a small fit on shuffled labels. */
+  List<LeakFinding> ofModel(TrainingSet set, TrainedModel model, long seed) {
+    var validation = set.with(set.part(TrainingSet.VALIDATION));
+    var own = model.score(validation);
+    var control = trainer.control(shuffled(set, seed), seed).score(validation);
+    var hits =
+        SignalChecks.hits(
+            own.withColumn("scorer", lit("candidate"))
+                .unionByName(control.withColumn("scorer", lit("control"))));
+    var rules = trainer.leakRules();
+    return List.of(
+        DeclarationChecks.thresholdOrigin(rules.settings(), model.chosen()),
+        SignalChecks.constantPrediction(own),
+        DeclarationChecks.shuffledLabelControl(
+            hits.getOrDefault("control", Hits.NONE),
+            hits.getOrDefault("candidate", Hits.NONE),
+            SignalChecks.blindShare(validation.rows(), rules.truth(), rules.choices())));
+  }
+
+  private static TrainingSet shuffled(TrainingSet set, long seed) {
+    Dataset<Row> rows =
+        SignalChecks.withShuffledLabels(
+            set.forFit().rows(),
+            set.labels().key().get(0),
+            set.labels().truthColumns(),
+            Seeds.derive(seed, "shuffled labels"));
+    return set.with(rows);
+  }
+}
