@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /**
  * The oracle's codec calls against the codecs' own tools, on the same file in the same blocks of 4
- * KiB. Both report the fastest of stretches of a second, as the tools do.
+ * KiB. Both report their fastest pass: the tools begin with few passes and keep the fastest run.
  */
 final class CodecSpeed {
 
@@ -64,7 +64,7 @@ final class CodecSpeed {
         BOUND.row(data, model, "decompress, speed / " + tool.program(), Ratio.median(decompress)));
   }
 
-  /** Our fastest stretch of each direction within the time that the tool has. */
+  /** Our fastest pass of each direction within the time that the tool has. */
   Speeds ours(Codec codec) {
     try (var context = new CodecContext()) {
       var blocks = new Blocks(context, codec, bytes);
@@ -78,23 +78,15 @@ final class CodecSpeed {
     }
   }
 
-  /** Seconds of one pass in the fastest stretch of passes. */
   private double fastest(Runnable pass) {
     var best = Double.MAX_VALUE;
-    for (var stretch = 0; stretch < Math.max(1, scale.toolSeconds()); stretch++) {
-      best = Math.min(best, stretch(pass));
-    }
-    return best;
-  }
-
-  private double stretch(Runnable pass) {
-    var passes = 0;
-    var seconds = 0.0;
+    var spent = 0.0;
     do {
-      seconds += Stopwatch.seconds(pass);
-      passes++;
-    } while (seconds < Math.min(1, scale.toolSeconds()));
-    return seconds / passes;
+      var seconds = Stopwatch.seconds(pass);
+      best = Math.min(best, seconds);
+      spent += seconds;
+    } while (spent < scale.toolSeconds());
+    return best;
   }
 
   /** A file cut into blocks, each with its own place in one packed buffer. */

@@ -26,7 +26,10 @@ import org.tukaani.xz.XZInputStream;
 public final class SpeedBenchmark {
 
   private static final Logger LOG = LoggerFactory.getLogger(SpeedBenchmark.class);
-  private static final int CODEC_BYTES = 8 << 20;
+
+  /** One pass takes milliseconds, so that it fits between two interruptions of the scheduler. */
+  private static final int CODEC_BYTES = 1 << 20;
+
   private static final String CORPUS_FILE = "dickens";
 
   private final SparkSession spark;
