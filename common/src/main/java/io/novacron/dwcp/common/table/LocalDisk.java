@@ -16,8 +16,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
  *
  * <p>Without its native library, Hadoop starts {@code chmod} for every file and folder that it
  * makes and {@code readlink} four times for every rename: eight processes a Delta commit, 1,339 in
- * one night, each a fork of the whole JVM. The JDK answers both in microseconds. Files,
- * checksums, permissions and links are the same.
+ * one night, each a fork of the whole JVM. The JDK answers both in microseconds. Files, checksums,
+ * permissions and links are the same.
  */
 public final class LocalDisk extends LocalFileSystem {
 

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param subsample share of rows that a tree sees
  * @param columnSample share of columns that a tree sees
  * @param lambda L2 penalty on leaf values
+ * @param maxBin bins of a column among which a split is looked for
  */
 public record BoosterConfig(
     int rounds,
@@ -21,13 +22,15 @@ public record BoosterConfig(
     double minChildWeight,
     double subsample,
     double columnSample,
-    double lambda) {
+    double lambda,
+    int maxBin) {
 
   public BoosterConfig {
     require(rounds >= 1, "rounds", rounds, "set at least 1");
     require(depth >= 1 && depth <= 12, "depth", depth, "set 1 to 12");
     require(eta > 0 && eta <= 1, "eta", eta, "set a rate in (0, 1]");
     require(subsample > 0 && subsample <= 1, "subsample", subsample, "set a share in (0, 1]");
+    require(maxBin >= 2 && maxBin <= 4096, "max-bin", maxBin, "set 2 to 4096");
     require(columnSample > 0 && columnSample <= 1, "column-sample", columnSample, "set (0, 1]");
   }
 
@@ -48,6 +51,7 @@ public record BoosterConfig(
     parameters.put("colsample_bytree", columnSample);
     parameters.put("lambda", lambda);
     parameters.put("tree_method", "hist");
+    parameters.put("max_bin", maxBin);
     parameters.put("nthread", 1);
     parameters.put("seed", seed & 0x7fffffff);
     parameters.put("base_score", 0.0);

@@ -51,6 +51,7 @@ final class ChoiceBooster {
     classifier.setEvalMetric("mlogloss");
     classifier.setBaseScore(0.0);
     classifier.setTreeMethod("hist");
+    classifier.setMaxBins(with.maxBin());
     classifier.setNumRound(with.rounds());
     classifier.setMaxDepth(with.depth());
     classifier.setEta(with.eta());

@@ -26,7 +26,7 @@ import org.apache.spark.sql.Row;
  */
 final class SelectorControl {
 
-  private static final BoosterConfig SMALL = new BoosterConfig(5, 2, 0.3, 20, 1, 1, 1);
+  private static final BoosterConfig SMALL = new BoosterConfig(5, 2, 0.3, 20, 1, 1, 1, 64);
 
   private final CompressionModelConfig config;
   private final FeatureSet inputs;

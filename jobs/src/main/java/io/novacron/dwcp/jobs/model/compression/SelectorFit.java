@@ -65,12 +65,14 @@ final class SelectorFit {
       works.add(known(CodecDecisions.label("compute_ms", candidate.label()).multiply(speedup())));
     }
     var columns = columns();
+    var hidden = hidden();
     var rows =
         keyed(train)
             .withColumn("ratios", array(ratios.toArray(Column[]::new)))
             .withColumn("works", array(works.toArray(Column[]::new)))
             .mapPartitions(
-                (MapPartitionsFunction<Row, Row>) it -> map(it, row -> target(row, columns)),
+                (MapPartitionsFunction<Row, Row>)
+                    it -> map(it, row -> target(row, columns, hidden)),
                 Encoders.row(
                     StructType.fromDDL(
                         "key string, fold int, features array<float>, targets array<float>")));
@@ -90,6 +92,17 @@ final class SelectorFit {
         List.copyOf(packed.stream().map(c -> names.indexOf(c.shareColumn())).toList()));
   }
 
+  /**
+   * Features of the link, which tell nothing of a payload: kept from the regressors, whose trees
+   * then never ask for them.
+   */
+  private List<Integer> hidden() {
+    return IntStream.range(0, spec.featureNames().size())
+        .filter(column -> SelectorShape.isOfLink(spec.featureNames().get(column)))
+        .boxed()
+        .toList();
+  }
+
   private Column speedup() {
     var cores = col("cpu_idle").multiply(lit((double) cores()));
     return greatest(lit(1.0D), coalesce(least(col("amst_streams"), cores), lit(1.0D)));
@@ -104,7 +117,7 @@ final class SelectorFit {
   }
 
   /** Sizes, then work. A size that the trial tells is no example: nothing is to be predicted. */
-  private static Row target(Row row, TrialColumns columns) {
+  private static Row target(Row row, TrialColumns columns, List<Integer> hidden) {
     List<Double> ratios = row.getList(row.fieldIndex("ratios"));
     List<Double> works = row.getList(row.fieldIndex("works"));
     List<Float> features = row.getList(row.fieldIndex(FEATURES));
@@ -120,7 +133,10 @@ final class SelectorFit {
       targets[packed + i] =
           works.get(i).isNaN() ? Float.NaN : SelectorMath.workTarget(works.get(i), size);
     }
-    return RowFactory.create(row.getAs("key"), row.getAs(FOLD), row.getAs(FEATURES), targets);
+    var seen = new ArrayList<>(features);
+    hidden.forEach(column -> seen.set(column, Float.NaN));
+    return RowFactory.create(
+        row.getAs("key"), row.getAs(FOLD), seen.toArray(Float[]::new), targets);
   }
 
   /** Rows for the booster that chooses: key, dataset, label, features and costs. */

@@ -15,12 +15,23 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which features play which part in the selector's cost, in the order of the feature set. */
 final class SelectorShape {
 
   /** The safe default of the plain variant. */
   static final String FALLBACK = "zstd";
+
+  private static final Set<String> LINK_STATE =
+      Set.of(
+          "bandwidth_estimate_mbps",
+          "rtt_ms",
+          "cpu_idle",
+          "amst_streams",
+          "log_transfer_ms",
+          "log_rtt_share",
+          "log_estimate_over_ewma");
 
   private SelectorShape() {}
 
@@ -76,6 +87,11 @@ final class SelectorShape {
       needs.add(Need.SLOW_LINK);
     }
     return needs;
+  }
+
+  /** Whether a feature describes the link and the sender, not the payload. */
+  static boolean isOfLink(String feature) {
+    return feature.startsWith("link_") || LINK_STATE.contains(feature);
   }
 
   /** Number of classes. */
