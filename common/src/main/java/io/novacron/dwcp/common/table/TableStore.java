@@ -92,7 +92,10 @@ public final class TableStore {
 
   /** Whether the table has been made. */
   public boolean exists(TableSpec spec) {
-    return DeltaTable.isDeltaTable(spark, location(spec).toString());
+    var path = location(spec);
+    // Delta takes the folder of an empty log for a table.
+    var commits = path.resolve("_delta_log").toFile().list((log, name) -> name.endsWith(".json"));
+    return commits != null && commits.length > 0 && DeltaTable.isDeltaTable(spark, path.toString());
   }
 
   /** The version of the newest commit, or -1 when there is no table. */

@@ -26,8 +26,9 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whole nights through the tool: an honest one, and nights with a deceit planted in the model or its
- * data, which the check that is named for it stops while the champion of the honest night stays.
+ * Whole nights through the tool: an honest one, and nights with a deceit planted in the model or
+ * its data, which the check that is named for it stops while the champion of the honest night
+ * stays.
  */
 @Tag("e2e")
 class NightIT {
