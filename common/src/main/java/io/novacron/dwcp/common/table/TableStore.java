@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,7 +92,10 @@ public final class TableStore {
 
   /** Whether the table has been made. */
   public boolean exists(TableSpec spec) {
-    return DeltaTable.isDeltaTable(spark, location(spec).toString());
+    var path = location(spec);
+    // Delta takes the folder of an empty log for a table.
+    var commits = path.resolve("_delta_log").toFile().list((log, name) -> name.endsWith(".json"));
+    return commits != null && commits.length > 0 && DeltaTable.isDeltaTable(spark, path.toString());
   }
 
   /** The version of the newest commit, or -1 when there is no table. */
@@ -120,15 +124,19 @@ public final class TableStore {
                     .resolve(String.format(Locale.ROOT, "%020d.json", version))));
   }
 
+  /** A run that was killed before a table's first commit leaves {@code _delta_log} and no row. */
+  private static boolean holdsMoreThanAnEmptyLog(Path path) {
+    var names = path.toFile().list();
+    return names != null && Arrays.stream(names).anyMatch(name -> !name.equals("_delta_log"));
+  }
+
   /** Makes the empty table with its comments when there is none. */
   public void ensure(TableSpec spec) {
     var path = location(spec);
     if (exists(spec)) {
       return;
     }
-    if (Files.isDirectory(path)
-        && path.toFile().list() != null
-        && path.toFile().list().length > 0) {
+    if (holdsMoreThanAnEmptyLog(path)) {
       throw new DataError(
           "Cannot open table %s: files without a Delta log: %s; restore _delta_log or move the folder away"
               .formatted(spec.name(), path));

@@ -97,7 +97,7 @@ public final class DeclarationChecks {
   /**
    * A model fitted to shuffled labels must not come half of the way from knowing nothing to the
    * model itself, or rows bring it the truth on another way than the labels; and the model fitted
-   * to the labels as they are must beat that one, or the labels mean as little.
+   * to the labels as they are must beat that one and knowing nothing, or they mean as little.
    *
    * @param control how the small model with shuffled labels does on true ones
    * @param candidate how the model itself does on the same rows
@@ -115,10 +115,11 @@ public final class DeclarationChecks {
             "fitted to shuffled labels it still gets %.4f right, where knowing nothing gets %.4f"
                 .formatted(control.low(), blind));
       }
-      if (!(candidate.low() > control.share())) {
+      double chance = Math.max(control.share(), blind);
+      if (!(candidate.low() > chance)) {
         faults.add(
-            "fitted to the labels it gets %.4f right, no more than the %.4f of shuffled labels"
-                .formatted(candidate.low(), control.share()));
+            "fitted to the labels it gets %.4f right, no more than the %.4f of chance"
+                .formatted(candidate.low(), chance));
       }
     }
     return LeakCheck.SHUFFLED_LABEL_CONTROL.finding(

@@ -138,8 +138,7 @@ class DeclarationChecksTest {
         DeclarationChecks.shuffledLabelControl(new Hits(1000, 290), new Hits(1000, 310), 0.3);
 
     assertThat(finding.detail())
-        .isEqualTo(
-            "fitted to the labels it gets 0.2821 right, no more than the 0.2900 of shuffled labels");
+        .isEqualTo("fitted to the labels it gets 0.2821 right, no more than the 0.3000 of chance");
   }
 
   @Test
