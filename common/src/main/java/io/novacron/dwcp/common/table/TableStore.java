@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -130,6 +131,21 @@ public final class TableStore {
     return names != null && Arrays.stream(names).anyMatch(name -> !name.equals("_delta_log"));
   }
 
+  /** Without a commit in it the log holds leftovers at most, and Delta would not make the table. */
+  private static void removeEmptyLog(Path log) {
+    if (!Files.isDirectory(log)) {
+      return;
+    }
+    try (var paths = Files.walk(log)) {
+      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new InfraError(
+          "Cannot make table: its empty log cannot be removed: " + log + "; check permissions", e);
+    }
+  }
+
   /** Makes the empty table with its comments when there is none. */
   public void ensure(TableSpec spec) {
     var path = location(spec);
@@ -141,6 +157,7 @@ public final class TableStore {
           "Cannot open table %s: files without a Delta log: %s; restore _delta_log or move the folder away"
               .formatted(spec.name(), path));
     }
+    removeEmptyLog(path.resolve("_delta_log"));
     var builder =
         DeltaTable.createIfNotExists(spark)
             .addColumns(spec.structType())

@@ -6,6 +6,9 @@ import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.novacron.dwcp.common.schema.EvaluationTables;
+import io.novacron.dwcp.common.schema.TableSpec;
+import io.novacron.dwcp.common.schema.Tables;
+import io.novacron.dwcp.common.testing.LocalSpark;
 import io.novacron.dwcp.evaluation.leak.SignalChecks;
 import io.novacron.dwcp.features.set.FeatureSet;
 import io.novacron.dwcp.jobs.training.Labelled;
@@ -15,10 +18,12 @@ import io.novacron.dwcp.jobs.training.TrainedModel;
 import io.novacron.dwcp.jobs.training.TrainingSet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,18 +31,36 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whole nights through the tool: an honest one, and nights with a deceit planted in the model or
- * its data, which the check that is named for it stops while the champion of the honest night
- * stays.
+ * Whole nights through the tool: an honest one, the same again and killed in between, and nights
+ * with a deceit planted in the model or its data, which the check that is named for it stops while
+ * the champion of the honest night stays.
  */
 @Tag("e2e")
 class NightIT {
+
+  private static final String LOG_STORE = "spark.delta.logStore.file.impl";
+
+  /** What a night leaves behind beside its ledger. */
+  private static final List<TableSpec> RESULTS =
+      List.of(
+          Tables.TELEMETRY_OUTCOMES,
+          Tables.TELEMETRY_CONDITIONS,
+          EvaluationTables.DQ_RESULTS,
+          ToyTrainer.LABELS,
+          EvaluationTables.LEAK_RESULTS,
+          EvaluationTables.EVAL_METRICS,
+          EvaluationTables.EVAL_PAIRWISE,
+          EvaluationTables.GATE_RESULTS,
+          EvaluationTables.MODEL_ALIASES,
+          EvaluationTables.MODEL_EVENTS);
 
   @TempDir private static Path temp;
   private static ToyLake honest;
 
   @BeforeAll
   static void publishAnHonestChampion() {
+    LocalSpark.session().stop();
+    System.setProperty(LOG_STORE, CrashingLogStore.class.getName());
     honest = ToyLake.land(temp.resolve("honest"));
 
     var outcome = honest.run(new ToyTrainer(), "night", "--run-id", "honest");
@@ -47,6 +70,62 @@ class NightIT {
     assertThat(honest.rows(EvaluationTables.LEAK_RESULTS, "check"))
         .hasSize(11)
         .doesNotHaveDuplicates();
+  }
+
+  @AfterAll
+  static void forgetTheLogStore() {
+    CrashingLogStore.killBefore("");
+    System.clearProperty(LOG_STORE);
+    LocalSpark.session().stop();
+  }
+
+  private static void assertSameEnd(ToyLake lake) {
+    for (var table : RESULTS) {
+      assertThat(lake.rows(table)).as(table.name()).isEqualTo(honest.rows(table));
+    }
+    assertThat(lake.rows(EvaluationTables.MODEL_CANDIDATES, "digest"))
+        .isEqualTo(honest.rows(EvaluationTables.MODEL_CANDIDATES, "digest"));
+    // Without the digest of the verdict's documents, which name the versions of the tables read.
+    var columns = new String[] {"version", "digest", "verdict", "infra_verdict"};
+    assertThat(lake.rows(EvaluationTables.MODEL_VERSIONS, columns))
+        .isEqualTo(honest.rows(EvaluationTables.MODEL_VERSIONS, columns))
+        .hasSize(1);
+  }
+
+  /** Each line is a kill before a commit; the night goes on from the step that was killed. */
+  private static final Map<String, String> KILLS = kills();
+
+  private static Map<String, String> kills() {
+    var kills = new LinkedHashMap<String, String>();
+    kills.put("drift_results", "ingest");
+    kills.put("features_toy_estimate_mbps", "features");
+    kills.put("labels_toy", "labels");
+    kills.put("leak_results", "train");
+    kills.put("model_candidates", "train");
+    kills.put("eval_pairwise", "evaluate");
+    kills.put("gate_results", "publish");
+    kills.put("model_versions", "publish");
+    kills.put("model_aliases", "publish");
+    kills.put("model_events", "publish");
+    return kills;
+  }
+
+  @Test
+  void endsTheSameOnAnotherLakeWhereEveryStepWasKilledBetweenItsCommits() throws IOException {
+    var lake = honest.copyOfLanding(temp.resolve("killed"));
+    var from = "ingest";
+
+    for (var kill : KILLS.entrySet()) {
+      CrashingLogStore.killBefore(kill.getKey());
+      var outcome = lake.run(new ToyTrainer(), "night", "--run-id", "honest", "--from-step", from);
+      assertThat(outcome.code()).as("killed before a commit to " + kill.getKey()).isNotZero();
+      from = kill.getValue();
+    }
+    CrashingLogStore.killBefore("");
+    var outcome = lake.run(new ToyTrainer(), "night", "--run-id", "honest", "--from-step", from);
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertSameEnd(lake);
   }
 
   /**
