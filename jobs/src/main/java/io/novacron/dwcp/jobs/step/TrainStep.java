@@ -12,6 +12,7 @@ import io.novacron.dwcp.jobs.training.TrainingSet;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -62,24 +63,27 @@ record TrainStep(List<Trainer> trainers) implements Step {
     return StepReport.of(rows, candidates.size(), candidates.size() + " candidates fitted");
   }
 
+  /** The candidate itself, then the differently split ones side by side. */
   private List<Row> fit(RunContext context, Trainer trainer, TrainingSet joined) {
-    var seeds = context.settings().night().splitSeeds();
     var candidates = new ArrayList<Row>();
-    for (var split = 0L; split < seeds; split++) {
-      var rows = joined.with(trainer.split(joined.rows(), split));
-      var seed = Seeds.derive(context.run().seed(), trainer.name() + " split " + split);
-      var model = split == 0 ? guarded(context, trainer, rows, seed) : fit(trainer, rows, seed);
-      var staged = context.registry().stage(trainer.name(), model.files());
-      candidates.add(
-          RowFactory.create(
-              context.run().runId(),
-              Date.valueOf(context.run().date()),
-              trainer.name(),
-              split,
-              staged.digest(),
-              staged.folder().toString()));
-    }
+    candidates.add(candidate(context, trainer, joined, 0));
+    var others = LongStream.range(1, context.settings().night().splitSeeds()).boxed().toList();
+    candidates.addAll(Parallel.map(others, split -> candidate(context, trainer, joined, split)));
     return candidates;
+  }
+
+  private Row candidate(RunContext context, Trainer trainer, TrainingSet joined, long split) {
+    var rows = joined.with(trainer.split(joined.rows(), split));
+    var seed = Seeds.derive(context.run().seed(), trainer.name() + " split " + split);
+    var model = split == 0 ? guarded(context, trainer, rows, seed) : fit(trainer, rows, seed);
+    var staged = context.registry().stage(trainer.name(), model.files());
+    return RowFactory.create(
+        context.run().runId(),
+        Date.valueOf(context.run().date()),
+        trainer.name(),
+        split,
+        staged.digest(),
+        staged.folder().toString());
   }
 
   private static TrainedModel fit(Trainer trainer, TrainingSet rows, long seed) {

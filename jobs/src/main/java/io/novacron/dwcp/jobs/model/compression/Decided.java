@@ -1,6 +1,7 @@
 package io.novacron.dwcp.jobs.model.compression;
 
 import io.novacron.dwcp.common.schema.Tables;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,15 +62,18 @@ record Decided(List<Case> rows) {
             .toList());
   }
 
-  /** Mean regret including the probe when classes under {@code threshold} fall back. */
-  double regret(double temperature, double threshold) {
-    var sum = 0.0;
+  /** What comes of falling back for classes under {@code threshold}. */
+  Outcome outcome(double temperature, double threshold) {
+    var regrets = new ArrayList<Double>();
+    var hits = 0;
     for (var one : rows) {
       var likeliest = one.likeliest();
       var sure = calibrated(one, likeliest, temperature) >= threshold;
-      sum += one.regret(sure ? likeliest : one.fallback());
+      var decision = sure ? likeliest : one.fallback();
+      regrets.add(one.regret(decision));
+      hits += decision == one.best() ? 1 : 0;
     }
-    return rows.isEmpty() ? Double.POSITIVE_INFINITY : sum / rows.size();
+    return new Outcome(regrets, hits);
   }
 
   /** The temperature of least log loss on a grid from 0.5 to 3 in steps of 5 %. */

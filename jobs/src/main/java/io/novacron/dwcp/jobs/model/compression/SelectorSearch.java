@@ -9,7 +9,6 @@ import io.novacron.dwcp.jobs.export.SelectorSettings;
 import io.novacron.dwcp.jobs.export.SelectorSpec;
 import io.novacron.dwcp.jobs.training.TrainingSet;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fits every variant of the selector and keeps the one of least net regret on the validation part.
+ * Fits every variant of the selector and keeps the one of least net regret on the validation part;
+ * of those that are not told apart, the one that is right most often ({@link Outcome#keep}).
  *
  * <p>Temperature and threshold come from the same part; the test part is never looked at.
  */
@@ -39,7 +39,18 @@ final class SelectorSearch {
   }
 
   /** One fitted variant and how it does on the validation part. */
-  private record Trial(String name, SelectorParts parts, Decided decided, double regret) {}
+  private record Trial(String name, SelectorParts parts, Decided decided) {
+    double regret() {
+      return decided.outcome(1, 0).meanRegret();
+    }
+  }
+
+  /** One variant with its temperature and a threshold. */
+  private record Way(Trial trial, double temperature, double threshold) {
+    Outcome outcome() {
+      return trial.decided().outcome(temperature, threshold);
+    }
+  }
 
   SelectorModel fit(TrainingSet set) {
     var train = set.part(TrainingSet.TRAIN);
@@ -58,8 +69,7 @@ final class SelectorSearch {
       persisted.unpersist();
     }
     trials.forEach(t -> LOG.info("{}: validation regret {} %", t.name(), percent(t.regret())));
-    var best = trials.stream().min(Comparator.comparingDouble(Trial::regret)).orElseThrow();
-    return finish(set, best, trials);
+    return finish(set, trials);
   }
 
   private List<Trial> trials(
@@ -95,24 +105,32 @@ final class SelectorSearch {
         new SelectorModel(parts.graphFiles(), SelectorNotes.none(), config)
             .cases(validation, inputs.names());
     var decided = Decided.collect(cases, config.selector().validationRows());
-    return new Trial(name, parts, decided, decided.regret(1, 0));
+    return new Trial(name, parts, decided);
   }
 
-  private SelectorModel finish(TrainingSet set, Trial best, List<Trial> trials) {
-    var temperature = best.decided().bestTemperature();
-    var threshold = 0.0;
-    var least = best.decided().regret(temperature, 0);
-    for (var candidate : config.selector().confidences()) {
-      var regret = best.decided().regret(temperature, candidate);
-      if (regret < least) {
-        least = regret;
-        threshold = candidate;
-      }
+  private List<Way> ways(List<Trial> trials) {
+    var ways = new ArrayList<Way>();
+    for (var trial : trials) {
+      var temperature = trial.decided().bestTemperature();
+      ways.add(new Way(trial, temperature, 0));
+      config
+          .selector()
+          .confidences()
+          .forEach(confidence -> ways.add(new Way(trial, temperature, confidence)));
     }
+    return ways;
+  }
+
+  private SelectorModel finish(TrainingSet set, List<Trial> trials) {
+    var ways = ways(trials);
+    var kept = ways.get(Outcome.keep(ways.stream().map(Way::outcome).toList()));
+    var best = kept.trial();
+    var temperature = kept.temperature();
+    var threshold = kept.threshold();
     LOG.info(
         "{} kept: validation regret {} %, temperature {}, threshold {}",
         best.name(),
-        percent(least),
+        percent(kept.outcome().meanRegret()),
         String.format(java.util.Locale.ROOT, "%.2f", temperature),
         threshold);
     var scores = new LinkedHashMap<String, Double>();
