@@ -13,9 +13,12 @@ import io.novacron.dwcp.evaluation.gate.Judge;
 import io.novacron.dwcp.evaluation.gate.MeasuredDifference;
 import io.novacron.dwcp.evaluation.gate.MeasuredValue;
 import io.novacron.dwcp.evaluation.gate.Numbers;
+import io.novacron.dwcp.evaluation.leak.LeakCheck;
+import io.novacron.dwcp.evaluation.leak.LeakFinding;
 import io.novacron.dwcp.jobs.training.Run;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +81,13 @@ class ModelDocumentsTest {
         List.of(GATE),
         List.of(new InputTable("features_compression", 3, "abc")),
         numbers,
-        Judge.judge(numbers, Optional.empty(), GateConfig.of(List.of(GATE)), List.of()));
+        Judge.judge(numbers, Optional.empty(), GateConfig.of(List.of(GATE)), noLeaks()));
+  }
+
+  private static List<LeakFinding> noLeaks() {
+    return Arrays.stream(LeakCheck.values())
+        .map(check -> new LeakFinding(check.word(), true, "nothing found"))
+        .toList();
   }
 
   private static String text(String name, ModelFacts facts) {
@@ -101,7 +110,7 @@ class ModelDocumentsTest {
 
     assertThat(blessed)
         .startsWith("# Model compression: BLESSED\n")
-        .contains("- all 1 blocking gates passed", "| 0.9850 | 400 | passed |");
+        .contains("- all 2 blocking gates passed", "| 0.9850 | 400 | passed |");
     assertThat(refused)
         .startsWith("# Model compression: NOT_BLESSED\n")
         .contains("- decides-right: ", "| failed |")
