@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Definition: first, against a baseline, equality of pages and blocks at the same offset from
  * either end. Then an lz4 trial on blocks spread over the payload and, deeper, a zstd (level 3)
  * trial on them; small where the baseline holds much of the payload. Then, from what the budget has
- * left, a delta at two regions, or of the whole payload, and both codecs on it. A look that covers
+ * left, a delta at four regions, or of the whole payload, and both codecs on it. A look that covers
  * the payload has the very sizes that sending would have. Where the budget pays for nothing,
  * nothing is looked at.
  *
@@ -52,7 +52,7 @@ public final class Probe implements AutoCloseable {
           column("probe_delta_zstd_ratio", "ratio", "Bytes out / in of zstd on their deltas."),
           column("probe_delta_zstd_share", "ratio", "Share whose delta zstd tried too."));
 
-  private static final int DELTA_REGIONS = 2;
+  private static final int DELTA_REGIONS = 4;
   private static final int SLACK_SHARE = 4;
 
   /** What an lz4 stream of a delta without literals takes, about. */
