@@ -16,20 +16,24 @@ record GroupSplit(long seed, String kind, double testShare, double validationSha
 
   /** Whether rows of {@code member} may lie in {@code part}; without shares, anywhere. */
   boolean allows(String member, Part part) {
+    return allows(Seeds.unit(Seeds.derive(seed, kind), member), part);
+  }
+
+  /** The same of a member that was dealt the number {@code unit} in [0, 1). */
+  boolean allows(double unit, Part part) {
     if (testShare == 0 && validationShare == 0) {
       return true;
     }
-    var home = home(member);
+    var home = home(unit);
     var shared = part == Part.VALIDATION && validationShare == 0;
     return home == (shared ? Part.TRAIN : part);
   }
 
-  private Part home(String member) {
-    var number = Seeds.unit(Seeds.derive(seed, kind), member);
-    if (number < testShare) {
+  private Part home(double unit) {
+    if (unit < testShare) {
       return Part.TEST;
     }
-    if (number < testShare + validationShare) {
+    if (unit < testShare + validationShare) {
       return Part.VALIDATION;
     }
     return Part.TRAIN;

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -69,6 +70,19 @@ public final class SplitRule implements Serializable {
     UDF3<Long, String, String, String> function =
         (micros, source, name) -> splitOf(instant(micros), source, name).label();
     return udf(function, DataTypes.StringType).apply(unix_micros(ts), payloadSource, link);
+  }
+
+  /**
+   * The part by time and by the number in [0, 1) that {@link Strata} dealt to the row's group;
+   * links are not divided further.
+   */
+  public Column split(Column ts, Column dealt) {
+    UDF2<Long, Double, String> function =
+        (micros, unit) -> {
+          var part = time.partOf(instant(micros));
+          return (part == Part.GAP || sources.allows(unit, part) ? part : Part.UNUSED).label();
+        };
+    return udf(function, DataTypes.StringType).apply(unix_micros(ts), dealt);
   }
 
   /** {@link #timeOf} as a column: the label of the part. */

@@ -8,12 +8,16 @@ import static org.apache.spark.sql.functions.when;
 import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.features.split.SplitConfig;
 import io.novacron.dwcp.features.split.SplitRule;
+import io.novacron.dwcp.features.split.Strata;
 import io.novacron.dwcp.features.split.TimeSplit;
 import io.novacron.dwcp.jobs.training.TrainingSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The selector's split: by time with gaps, and by file and link. */
+/**
+ * The selector's split: by time with gaps, and by site, which has its files and links to itself.
+ * The parts get their share of each link type's sites.
+ */
 final class SelectorSplit {
 
   private SelectorSplit() {}
@@ -33,10 +37,11 @@ final class SelectorSplit {
     var rule = new SplitRule(borders(rows, config), config, seed);
     var split = col(SplitRule.SPLIT);
     var seen = split.equalTo("unused").and(col(SplitRule.SPLIT_TIME).equalTo("test"));
-    return rows.withColumn(SplitRule.SPLIT, rule.split(col("ts"), col("site"), col("site")))
+    return Strata.deal(rows, "site", "link_type", seed)
+        .withColumn(SplitRule.SPLIT, rule.split(col("ts"), col(Strata.DEALT)))
         .withColumn(SplitRule.SPLIT_TIME, rule.splitTime(col("ts")))
         .withColumn(TrainingSet.DATASET, when(seen, TrainingSet.TEST_SEEN).otherwise(split))
-        .drop(SplitRule.SPLIT, SplitRule.SPLIT_TIME)
+        .drop(SplitRule.SPLIT, SplitRule.SPLIT_TIME, Strata.DEALT)
         .where(col(TrainingSet.DATASET).isin("train", "validation", "test", "test_seen"));
   }
 }
