@@ -57,6 +57,7 @@ final class Metrics {
     single.put("mean_regret", CostMetrics::meanRegret);
     single.put("total_regret", CostMetrics::totalRegret);
     single.put("gap_closed", CostMetrics::gapClosed);
+    single.put("total_gap_closed", CostMetrics::totalGapClosed);
     single.put("throughput_gain_over_runtime_rule", CostMetrics::throughputGain);
     single.put("tie_share", () -> CostMetrics.share("tie_share", "tie"));
     single.put("coverage", () -> CostMetrics.share("coverage", "covered"));

@@ -26,6 +26,7 @@ class CostMetricsSparkTest {
     "mean_regret",
     "total_regret",
     "gap_closed",
+    "total_gap_closed",
     "throughput_gain_over_runtime_rule",
     "tie_share",
     "coverage",
@@ -95,6 +96,7 @@ class CostMetricsSparkTest {
             "mean_regret", NaiveCosts.meanRegret(decisions),
             "total_regret", NaiveCosts.totalRegret(decisions),
             "gap_closed", NaiveCosts.gapClosed(decisions),
+            "total_gap_closed", NaiveCosts.totalGapClosed(decisions),
             "throughput_gain_over_runtime_rule", NaiveCosts.throughputGain(decisions),
             "tie_share", 0.25,
             "mean:probe_ms",
@@ -121,7 +123,7 @@ class CostMetricsSparkTest {
 
     assertThat(table.value("candidate/test/all/tie_aware_accuracy")).isEqualTo(0.5);
     assertThat(table.n("candidate/test/all/tie_aware_accuracy")).isEqualTo(2);
-    for (var name : List.of("mean_regret", "total_regret", "gap_closed")) {
+    for (var name : List.of("mean_regret", "total_regret", "gap_closed", "total_gap_closed")) {
       var row = table.row("candidate/test/all/" + name);
       assertThat(row.isNullAt(9)).as(name).isTrue();
       assertThat(row.<Long>getAs("n")).isZero();

@@ -51,6 +51,12 @@ final class NaiveCosts {
   }
 
   static double gapClosed(List<Decision> rows) {
+    double single =
+        rows.stream().mapToDouble(d -> d.single() / d.best() - 1).average().orElseThrow();
+    return 1 - meanRegret(rows) / single;
+  }
+
+  static double totalGapClosed(List<Decision> rows) {
     double won = rows.stream().mapToDouble(d -> d.single() - d.cost() - d.probe()).sum();
     return won / rows.stream().mapToDouble(d -> d.single() - d.best()).sum();
   }

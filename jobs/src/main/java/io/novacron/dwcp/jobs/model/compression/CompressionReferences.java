@@ -9,6 +9,7 @@ import io.novacron.dwcp.evaluation.decision.CodecDecisions;
 import io.novacron.dwcp.evaluation.decision.CodecDecisions.Amounts;
 import io.novacron.dwcp.jobs.training.TrainingSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -16,6 +17,9 @@ import org.apache.spark.sql.Row;
 
 /** Floors and ceilings of the selector on the same rows. */
 final class CompressionReferences {
+
+  /** A delta needs a baseline, zstd-max a slow link. */
+  private static final List<String> OPEN_TO_ALL = List.of("none", "lz4", "zstd");
 
   private final CompressionModelConfig config;
 
@@ -28,6 +32,8 @@ final class CompressionReferences {
     var bestSingle = bestSingle(set.part(TrainingSet.TRAIN));
     var decisions = new LinkedHashMap<String, Column>();
     decisions.put("floor:best-single", lit(bestSingle));
+    decisions.put(
+        "floor:best-with-delta", lit(leastRegret(set.part(TrainingSet.TRAIN), Tables.CANDIDATES)));
     decisions.put("floor:majority", lit(majority(set.part(TrainingSet.TRAIN))));
     decisions.put("floor:always-zstd", lit("zstd"));
     decisions.put("floor:runtime-rule", col("runtime_choice"));
@@ -54,10 +60,18 @@ final class CompressionReferences {
         .withColumn("scorer", lit(entry.getKey()));
   }
 
-  /** The one codec, always taken where it is to be had, of least mean regret on these rows. */
+  /** The one choice that is open to every transfer of least mean regret on these rows. */
   static String bestSingle(Dataset<Row> train) {
+    return leastRegret(train, OPEN_TO_ALL);
+  }
+
+  /**
+   * The fixed setting of least mean regret: one candidate where it is open, elsewhere the next
+   * simpler one, so a codec with the delta wherever there is a baseline.
+   */
+  private static String leastRegret(Dataset<Row> train, List<String> candidates) {
     var means =
-        Tables.CANDIDATES.stream()
+        candidates.stream()
             .map(
                 name ->
                     avg(
@@ -69,7 +83,7 @@ final class CompressionReferences {
     for (var c = 1; c < means.size(); c++) {
       best = row.getDouble(c) < row.getDouble(best) ? c : best;
     }
-    return Tables.CANDIDATES.get(best);
+    return candidates.get(best);
   }
 
   private static String majority(Dataset<Row> train) {
