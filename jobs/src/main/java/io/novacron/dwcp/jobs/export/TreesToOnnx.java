@@ -33,6 +33,15 @@ public final class TreesToOnnx {
     }
   }
 
+  /**
+   * Reads the trees of a booster in XGBoost's JSON.
+   *
+   * @throws DataError as above
+   */
+  public static TreeEnsemble trees(byte[] json) {
+    return BoosterJson.read(json);
+  }
+
   /** Adds the ensemble over {@code input} [batch, features]; returns {@code output}'s name. */
   public static String addMargins(
       OnnxGraph graph, String input, String output, TreeEnsemble ensemble) {

@@ -63,19 +63,36 @@ record TrainStep(List<Trainer> trainers) implements Step {
     return StepReport.of(rows, candidates.size(), candidates.size() + " candidates fitted");
   }
 
-  /** The candidate itself, then the differently split ones side by side. */
+  /** The candidate and the differently split ones side by side, once the data may be used. */
   private List<Row> fit(RunContext context, Trainer trainer, TrainingSet joined) {
-    var candidates = new ArrayList<Row>();
-    candidates.add(candidate(context, trainer, joined, 0));
-    var others = LongStream.range(1, context.settings().night().splitSeeds()).boxed().toList();
-    candidates.addAll(Parallel.map(others, split -> candidate(context, trainer, joined, split)));
-    return candidates;
+    var guard = new LeakGuard(trainer, context.labelsKnownBy());
+    var ofData = guard.ofData(joined.with(trainer.split(joined.rows(), 0)));
+    if (!ofData.stream().allMatch(LeakFinding::passed)) {
+      write(context, trainer, ofData);
+    }
+    LeakCheck.require(ofData);
+    var splits = LongStream.range(0, context.settings().night().splitSeeds()).boxed().toList();
+    return Parallel.map(
+        splits,
+        split -> {
+          var divided = trainer.split(joined.rows(), split).persist(StorageLevel.MEMORY_AND_DISK());
+          try {
+            var rows = joined.with(divided);
+            var seed = Seeds.derive(context.run().seed(), trainer.name() + " split " + split);
+            var model = trainer.fit(rows.forFit(), seed);
+            if (split == 0) {
+              var all = new ArrayList<>(ofData);
+              all.addAll(guard.ofModel(rows, model, seed));
+              write(context, trainer, all);
+            }
+            return staged(context, trainer, model, split);
+          } finally {
+            divided.unpersist();
+          }
+        });
   }
 
-  private Row candidate(RunContext context, Trainer trainer, TrainingSet joined, long split) {
-    var rows = joined.with(trainer.split(joined.rows(), split));
-    var seed = Seeds.derive(context.run().seed(), trainer.name() + " split " + split);
-    var model = split == 0 ? guarded(context, trainer, rows, seed) : fit(trainer, rows, seed);
+  private static Row staged(RunContext context, Trainer trainer, TrainedModel model, long split) {
     var staged = context.registry().stage(trainer.name(), model.files());
     return RowFactory.create(
         context.run().runId(),
@@ -84,25 +101,6 @@ record TrainStep(List<Trainer> trainers) implements Step {
         split,
         staged.digest(),
         staged.folder().toString());
-  }
-
-  private static TrainedModel fit(Trainer trainer, TrainingSet rows, long seed) {
-    return trainer.fit(rows.forFit(), seed);
-  }
-
-  /** Fits between the leak checks; what they find of the data stops here, the rest at the judge. */
-  private TrainedModel guarded(RunContext context, Trainer trainer, TrainingSet rows, long seed) {
-    var guard = new LeakGuard(trainer, context.labelsKnownBy());
-    var ofData = guard.ofData(rows);
-    if (!ofData.stream().allMatch(LeakFinding::passed)) {
-      write(context, trainer, ofData);
-    }
-    LeakCheck.require(ofData);
-    var model = fit(trainer, rows, seed);
-    var all = new ArrayList<>(ofData);
-    all.addAll(guard.ofModel(rows, model, seed));
-    write(context, trainer, all);
-    return model;
   }
 
   private void write(RunContext context, Trainer trainer, List<LeakFinding> findings) {

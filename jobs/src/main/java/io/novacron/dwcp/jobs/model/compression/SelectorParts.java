@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
@@ -27,11 +28,29 @@ final class SelectorParts {
   private final SelectorSpec spec;
   private final List<byte[]> sizes;
   private final byte[] classes;
+  private final List<TreeEnsemble> sizeTrees;
+  private final TreeEnsemble classTrees;
 
   private SelectorParts(SelectorSpec spec, List<byte[]> sizes, byte[] classes) {
+    this(
+        spec,
+        sizes,
+        classes,
+        sizes.stream().map(TreesToOnnx::trees).toList(),
+        TreesToOnnx.trees(classes));
+  }
+
+  private SelectorParts(
+      SelectorSpec spec,
+      List<byte[]> sizes,
+      byte[] classes,
+      List<TreeEnsemble> sizeTrees,
+      TreeEnsemble classTrees) {
     this.spec = spec;
     this.sizes = List.copyOf(sizes);
     this.classes = classes;
+    this.sizeTrees = List.copyOf(sizeTrees);
+    this.classTrees = classTrees;
   }
 
   SelectorSpec spec() {
@@ -50,7 +69,7 @@ final class SelectorParts {
     var changed =
         new SelectorSpec(
             spec.features(), spec.quantities(), spec.baselineColumn(), spec.candidates(), settings);
-    return new SelectorParts(changed, sizes, classes);
+    return new SelectorParts(changed, sizes, classes, sizeTrees, classTrees);
   }
 
   /** The graph and its signature, by file name. */
@@ -64,12 +83,9 @@ final class SelectorParts {
   }
 
   private ExportedModel export() {
-    var choice = trees(classes);
-    if (sizes.isEmpty()) {
-      return SelectorGraph.plain(spec, choice);
-    }
-    return SelectorGraph.withCosts(
-        spec, TreeEnsemble.stack(sizes.stream().map(SelectorParts::trees).toList()), choice);
+    return sizes.isEmpty()
+        ? SelectorGraph.plain(spec, classTrees)
+        : SelectorGraph.withCosts(spec, TreeEnsemble.stack(sizeTrees), classTrees);
   }
 
   /** How far graph and native boosters agree on these rows. */
@@ -91,10 +107,7 @@ final class SelectorParts {
 
   /** Every split of the trees. */
   List<TreeEnsemble.Node> borders() {
-    var ensembles = new ArrayList<TreeEnsemble>();
-    ensembles.add(trees(classes));
-    sizes.forEach(bytes -> ensembles.add(trees(bytes)));
-    return ensembles.stream()
+    return Stream.concat(Stream.of(classTrees), sizeTrees.stream())
         .flatMap(ensemble -> ensemble.trees().stream())
         .flatMap(tree -> tree.nodes().stream())
         .filter(node -> !node.isLeaf())
@@ -144,15 +157,6 @@ final class SelectorParts {
       return booster.toByteArray("ubj");
     } catch (XGBoostError e) {
       throw new InfraError("Cannot store a booster: the native library failed; train again", e);
-    } finally {
-      booster.dispose();
-    }
-  }
-
-  private static TreeEnsemble trees(byte[] json) {
-    var booster = NativeSizes.load(json);
-    try {
-      return TreesToOnnx.trees(booster);
     } finally {
       booster.dispose();
     }

@@ -7,14 +7,16 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.novacron.dwcp.common.error.InfraError;
 import io.novacron.dwcp.jobs.export.ExactLeaves;
-import java.io.ByteArrayOutputStream;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -27,7 +29,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Fits one native booster per target and fold, each in a Spark task of its own.
+ * Fits one native booster per target and fold, the targets of a fold in one Spark task.
  *
  * <p>Input rows: {@code key string, fold int, features array<float>, targets array<float>}; NaN is
  * a missing feature or a row without that target. Fit {@code fold = -1} sees all rows; fit k sees
@@ -55,29 +57,22 @@ final class SizeRegressors {
   /** Which rows a booster saw. */
   record Fit(int target, int fold) implements Serializable {}
 
-  /** Native JSON models by target and fold. */
+  /** Native models by target and fold; those that saw every row are JSON with exact leaves. */
   Map<Fit, byte[]> fit(Dataset<Row> rows, int targets) {
-    var fits = new ArrayList<Column>();
-    for (var target = 0; target < targets; target++) {
-      for (var fold = ALL; fold < folds; fold++) {
-        fits.add(lit(target * (folds + 1) + fold + 1));
-      }
-    }
-    var width = folds + 1;
-    var assigned =
-        rows.withColumn("fit", explode(array(fits.toArray(Column[]::new))))
-            .where(col("fit").mod(width).minus(1).notEqual(col("fold")))
-            .repartition(fits.size(), col("fit"))
-            .sortWithinPartitions("fit", "key");
+    var fits = IntStream.range(ALL, folds).mapToObj(fold -> lit(fold));
     var settings = config.parameters("reg:squarederror", seed);
     var rounds = config.rounds();
     var fitted =
-        assigned.mapPartitions(
-            (MapPartitionsFunction<Row, Row>) it -> fitGroups(it, width, settings, rounds),
-            Encoders.row(FITTED));
+        rows.withColumn("fit", explode(array(fits.toArray(Column[]::new))))
+            .where(col("fit").notEqual(col("fold")))
+            .repartition(folds + 1, col("fit"))
+            .sortWithinPartitions("fit", "key")
+            .mapPartitions(
+                (MapPartitionsFunction<Row, Row>) it -> fitGroups(it, targets, settings, rounds),
+                Encoders.row(FITTED));
     return fitted.collectAsList().stream()
         .collect(
-            java.util.stream.Collectors.toMap(
+            Collectors.toMap(
                 row -> new Fit(row.getInt(0), row.getInt(1)), row -> row.<byte[]>getAs(2)));
   }
 
@@ -91,91 +86,106 @@ final class SizeRegressors {
   }
 
   private static Iterator<Row> fitGroups(
-      Iterator<Row> rows, int width, Map<String, Object> settings, int rounds) {
+      Iterator<Row> rows, int targets, Map<String, Object> settings, int rounds) {
     var result = new ArrayList<Row>();
-    var matrix = new Matrix();
-    var current = -1;
+    var matrix = new Examples(targets);
+    var current = OptionalInt.empty();
     while (rows.hasNext()) {
       var row = rows.next();
       var fit = row.<Integer>getAs("fit");
-      if (fit != current && current >= 0) {
-        result.add(train(matrix, current, width, settings, rounds));
-        matrix = new Matrix();
+      if (current.isPresent() && fit != current.getAsInt()) {
+        matrix.train(current.getAsInt(), settings, rounds).forEach(result::add);
+        matrix = new Examples(targets);
       }
-      current = fit;
-      matrix.add(row, fit / width);
+      current = OptionalInt.of(fit);
+      matrix.add(row);
     }
-    if (current >= 0) {
-      result.add(train(matrix, current, width, settings, rounds));
+    if (current.isPresent()) {
+      matrix.train(current.getAsInt(), settings, rounds).forEach(result::add);
     }
     return result.iterator();
   }
 
-  private static Row train(
-      Matrix matrix, int fit, int width, Map<String, Object> settings, int rounds) {
-    var target = fit / width;
-    var fold = fit % width - 1;
-    try {
-      return RowFactory.create(target, fold, matrix.train(settings, rounds));
-    } catch (XGBoostError e) {
-      throw new InfraError(
-          "Cannot fit the size of target %d, fold %d: the native library failed: %s; see its message"
-              .formatted(target, fold, e.getMessage()),
-          e);
-    }
-  }
+  /** Dense rows of one fold's fits, grown as they stream in. */
+  private static final class Examples {
+    private final List<float[]> features = new ArrayList<>();
+    private final List<float[]> targets = new ArrayList<>();
+    private final int count;
 
-  /** Dense rows of one fit, grown as they stream in. */
-  private static final class Matrix {
-    private final ByteArrayOutputStream values = new ByteArrayOutputStream();
-    private final List<Float> targets = new ArrayList<>();
-    private int columns;
-
-    void add(Row row, int target) {
-      List<Float> wanted = row.getList(row.fieldIndex("targets"));
-      var y = wanted.get(target);
-      List<Float> features = row.getList(row.fieldIndex("features"));
-      columns = features.size();
-      if (y.isNaN()) {
-        return;
-      }
-      var bytes = ByteBuffer.allocate(columns * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      features.forEach(bytes::putFloat);
-      values.writeBytes(bytes.array());
-      targets.add(y);
+    Examples(int count) {
+      this.count = count;
     }
 
-    byte[] train(Map<String, Object> settings, int rounds) throws XGBoostError {
-      if (targets.isEmpty()) {
-        // Nobody had this candidate: predict the trial itself, which is a transform of zero.
-        values.writeBytes(new byte[columns * Float.BYTES]);
-        targets.add(0f);
+    void add(Row row) {
+      features.add(floats(row.getList(row.fieldIndex("features"))));
+      targets.add(floats(row.getList(row.fieldIndex("targets"))));
+    }
+
+    private static float[] floats(List<Float> list) {
+      var values = new float[list.size()];
+      for (var i = 0; i < values.length; i++) {
+        values[i] = list.get(i);
       }
-      var floats = new float[targets.size() * columns];
-      ByteBuffer.wrap(values.toByteArray())
-          .order(ByteOrder.LITTLE_ENDIAN)
-          .asFloatBuffer()
-          .get(floats);
-      var labels = new float[targets.size()];
-      for (var i = 0; i < labels.length; i++) {
-        labels[i] = targets.get(i);
-      }
-      var data = new DMatrix(floats, labels.length, columns, Float.NaN);
+      return values;
+    }
+
+    Stream<Row> train(int fold, Map<String, Object> settings, int rounds) {
+      return IntStream.range(0, count)
+          .mapToObj(
+              target -> RowFactory.create(target, fold, model(target, fold, settings, rounds)));
+    }
+
+    private byte[] model(int target, int fold, Map<String, Object> settings, int rounds) {
       try {
-        data.setLabel(labels);
+        return train(target, fold == ALL, settings, rounds);
+      } catch (XGBoostError e) {
+        throw new InfraError(
+            "Cannot fit the size of target %d, fold %d: the native library failed: %s; see its message"
+                .formatted(target, fold, e.getMessage()),
+            e);
+      }
+    }
+
+    /** Rows that have the target; nobody has it: predict the trial, which is a target of zero. */
+    private DMatrix matrix(int target) throws XGBoostError {
+      var width = features.get(0).length;
+      var known =
+          IntStream.range(0, targets.size())
+              .filter(i -> !Float.isNaN(targets.get(i)[target]))
+              .toArray();
+      var values = new float[Math.max(1, known.length) * width];
+      var labels = new float[Math.max(1, known.length)];
+      for (var i = 0; i < known.length; i++) {
+        System.arraycopy(features.get(known[i]), 0, values, i * width, width);
+        labels[i] = targets.get(known[i])[target];
+      }
+      var data = new DMatrix(values, labels.length, width, Float.NaN);
+      data.setLabel(labels);
+      return data;
+    }
+
+    /** Only what is published needs exact leaves and the format that they are rounded in. */
+    private byte[] train(int target, boolean publish, Map<String, Object> settings, int rounds)
+        throws XGBoostError {
+      var data = matrix(target);
+      try {
         var booster = XGBoost.train(data, settings, rounds, Map.of(), null, null);
         try {
-          var exact = ExactLeaves.round(booster);
-          try {
-            return exact.toByteArray("json");
-          } finally {
-            exact.dispose();
-          }
+          return publish ? exact(booster) : booster.toByteArray("ubj");
         } finally {
           booster.dispose();
         }
       } finally {
         data.dispose();
+      }
+    }
+
+    private static byte[] exact(Booster booster) throws XGBoostError {
+      var exact = ExactLeaves.round(booster);
+      try {
+        return exact.toByteArray("json");
+      } finally {
+        exact.dispose();
       }
     }
   }
