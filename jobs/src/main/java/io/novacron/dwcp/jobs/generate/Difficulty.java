@@ -4,6 +4,9 @@ package io.novacron.dwcp.jobs.generate;
 public enum Difficulty {
   /** The estimate's youngest sample is the second just before sending. */
   DEFAULT,
-  /** The estimate is so old that the ceiling lies below the target; the judge must refuse. */
+  /**
+   * Old estimates of links that are about as fast as a codec ({@link HardConfig}): the ceiling lies
+   * below the target, and the judge must refuse.
+   */
   HARD
 }

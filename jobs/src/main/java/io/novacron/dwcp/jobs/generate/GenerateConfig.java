@@ -16,6 +16,7 @@ import java.time.format.DateTimeParseException;
  * @param days number of dates
  * @param links links of a generated fleet; measured traces bring their own number
  * @param transfers transfers over all links and dates
+ * @param hard what difficulty hard changes
  */
 public record GenerateConfig(
     long seed,
@@ -24,6 +25,7 @@ public record GenerateConfig(
     int links,
     long transfers,
     Difficulty difficulty,
+    HardConfig hard,
     FleetConfig fleet,
     TraceConfig trace,
     TransferConfig transfer,
@@ -57,7 +59,26 @@ public record GenerateConfig(
   /** The same run with other dirt. */
   GenerateConfig withDirt(DirtConfig other) {
     return new GenerateConfig(
-        seed, firstDay, days, links, transfers, difficulty, fleet, trace, transfer, payload, other);
+        seed,
+        firstDay,
+        days,
+        links,
+        transfers,
+        difficulty,
+        hard,
+        fleet,
+        trace,
+        transfer,
+        payload,
+        other);
+  }
+
+  /** The fleet at the configured difficulty. */
+  FleetConfig fleetAtDifficulty() {
+    return switch (difficulty) {
+      case DEFAULT -> fleet;
+      case HARD -> hard.harden(fleet);
+    };
   }
 
   /** How the sender estimates, at the configured difficulty. */
@@ -65,7 +86,7 @@ public record GenerateConfig(
     var age =
         switch (difficulty) {
           case DEFAULT -> transfer.estimateAgeSamples();
-          case HARD -> transfer.hardEstimateAgeSamples();
+          case HARD -> hard.estimateAgeSamples();
         };
     return new EstimateConfig(transfer.estimateSamples(), age, transfer.estimateNoise());
   }

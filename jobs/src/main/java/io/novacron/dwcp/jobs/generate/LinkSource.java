@@ -35,11 +35,11 @@ interface LinkSource extends Serializable {
 
     @Override
     public LinkRecord record(int index) {
-      var profile = new Fleet(config.fleet(), config.seed()).profile(index);
+      var profile = new Fleet(config.fleetAtDifficulty(), config.seed()).profile(index);
       var departures =
           new Departures(config, size())
               .of(index, config.transfer().warmUpS(), config.days() * 86_400.0 - SECONDS_AT_END);
-      return new LinkSimulator(profile, config.fleet(), config.estimate())
+      return new LinkSimulator(profile, config.fleetAtDifficulty(), config.estimate())
           .run(config.days(), departures);
     }
   }

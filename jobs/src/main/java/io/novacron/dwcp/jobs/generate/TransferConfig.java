@@ -9,7 +9,6 @@ import java.io.Serializable;
  * @param estimateSamples one-second samples in the sender's estimate
  * @param estimateNoise deviation of the logarithm of the estimate's own error
  * @param estimateAgeSamples age of the youngest sample, in samples; 1 = the second before sending
- * @param hardEstimateAgeSamples the same for difficulty hard
  * @param zstdMaxBelowMbps the runtime's rule takes zstd-max only under this estimate, Mbit/s
  * @param targetFileBytes payload bytes in one landing file, about
  */
@@ -18,7 +17,6 @@ public record TransferConfig(
     int estimateSamples,
     double estimateNoise,
     int estimateAgeSamples,
-    int hardEstimateAgeSamples,
     double zstdMaxBelowMbps,
     long targetFileBytes)
     implements Serializable {
@@ -28,11 +26,8 @@ public record TransferConfig(
     require(estimateSamples >= 1 && estimateSamples <= 60, "estimate-samples: 1 … 60");
     require(estimateNoise >= 0 && estimateNoise < 1, "estimate-noise: 0 … 1");
     require(
-        estimateAgeSamples >= 1 && hardEstimateAgeSamples >= estimateAgeSamples,
-        "estimate-age-samples, hard-estimate-age-samples: 1 <= default <= hard");
-    require(
-        hardEstimateAgeSamples + estimateSamples < warmUpS,
-        "hard-estimate-age-samples: less than warm-up-s");
+        estimateAgeSamples >= 1 && estimateAgeSamples + estimateSamples < warmUpS,
+        "estimate-age-samples: at least 1, less than warm-up-s");
     require(zstdMaxBelowMbps >= 0, "zstd-max-below-mbps: 0 or more");
     require(targetFileBytes >= 1_000_000, "target-file-bytes: at least 1000000");
   }

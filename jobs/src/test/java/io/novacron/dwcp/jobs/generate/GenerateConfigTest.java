@@ -28,6 +28,25 @@ final class GenerateConfigTest {
     assertThat(hard.estimate().ageSamples()).isEqualTo(30);
   }
 
+  @Test
+  void makesWideAreaLinksAsFastAsCodecsOnlyWhenHard() {
+    var hard = config("2026-01-01", 2, 7, 100, Difficulty.HARD).fleetAtDifficulty();
+
+    assertThat(SHIPPED.fleetAtDifficulty()).isEqualTo(SHIPPED.fleet());
+    assertThat(hard.wan().minCapacityMbps()).isEqualTo(100);
+    assertThat(hard.wan().maxCapacityMbps()).isEqualTo(2000);
+    assertThat(hard.wan().fastSigma()).isEqualTo(SHIPPED.fleet().wan().fastSigma());
+    assertThat(hard.metro()).isEqualTo(SHIPPED.fleet().metro());
+  }
+
+  @Test
+  void refusesHardSettingsThatCannotBe() {
+    assertThatThrownBy(() -> new HardConfig(0, 100, 2000))
+        .hasMessageContaining("hard.estimate-age-samples: 0");
+    assertThatThrownBy(() -> new HardConfig(30, 2000, 100))
+        .hasMessageContaining("wan-max-capacity-mbps: 2000.0, 100.0");
+  }
+
   @ParameterizedTest(name = "{4}")
   @CsvSource({
     "2026-13-01, 1, 1, 1, first-day",
@@ -43,10 +62,10 @@ final class GenerateConfigTest {
 
   @Test
   void refusesTransferSettingsThatCannotBe() {
-    assertThatThrownBy(() -> new TransferConfig(10, 3, 0.01, 1, 30, 10, 1_000_000))
+    assertThatThrownBy(() -> new TransferConfig(10, 3, 0.01, 1, 10, 1_000_000))
         .hasMessageContaining("warm-up-s");
-    assertThatThrownBy(() -> new TransferConfig(3600, 3, 0.01, 31, 30, 10, 1_000_000))
-        .hasMessageContaining("hard-estimate-age-samples");
+    assertThatThrownBy(() -> new TransferConfig(3600, 3, 0.01, 3600, 10, 1_000_000))
+        .hasMessageContaining("estimate-age-samples");
   }
 
   @Test
@@ -89,6 +108,7 @@ final class GenerateConfigTest {
         links,
         transfers,
         difficulty,
+        SHIPPED.hard(),
         SHIPPED.fleet(),
         SHIPPED.trace(),
         SHIPPED.transfer(),

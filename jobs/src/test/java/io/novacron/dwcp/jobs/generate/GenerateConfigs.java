@@ -21,9 +21,10 @@ public final class GenerateConfigs {
         links,
         transfers,
         Difficulty.DEFAULT,
+        new HardConfig(30, 100, 2000),
         fleet(),
         new TraceConfig(600, 50),
-        new TransferConfig(3600, 3, 0.01, 1, 30, 10, 64_000_000),
+        new TransferConfig(3600, 3, 0.01, 1, 10, 64_000_000),
         payload(0),
         dirt());
   }

@@ -40,6 +40,12 @@ public record FleetConfig(
     }
   }
 
+  /** The same fleet with other wide-area links. */
+  public FleetConfig withWan(PathConfig other) {
+    return new FleetConfig(
+        dcShare, metroShare, stepS, sensorNoise, maxSkewMs, regimes, dc, metro, other);
+  }
+
   /** The settings of one link type. */
   public PathConfig path(LinkType type) {
     return switch (type) {

@@ -43,6 +43,22 @@ public record PathConfig(
     positive("max-streams", maxStreams);
   }
 
+  /** The same kind of links at other nominal rates, Mbit/s. */
+  public PathConfig withCapacity(double min, double max) {
+    return new PathConfig(
+        min,
+        max,
+        minRttMs,
+        maxRttMs,
+        fastSigma,
+        fastTauS,
+        slowSigma,
+        slowTauS,
+        burstsPerHour,
+        lossFloor,
+        maxStreams);
+  }
+
   private static void range(String name, double min, double max) {
     if (!(min > 0 && max >= min)) {
       throw new IllegalArgumentException(
