@@ -2,6 +2,7 @@ package io.novacron.dwcp.jobs.export;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 
@@ -9,7 +10,8 @@ import java.util.List;
  * From margins to a decision, in Java: the reference with which {@link Parity} compares the graph.
  *
  * <p>Definition: margins are divided by the temperature; candidates that are not open get
- * probability 0, the others the softmax. Where the largest probability reaches the threshold, the
+ * probability 0, the others the softmax. Where the largest probability reaches the threshold and
+ * the cheapest candidate does not follow from measurement ({@link SelectorMath#isMeasured}), the
  * class with the largest divided margin is chosen (the first of equals), else the fallback: the
  * candidate of least predicted cost (the first of equals), or a fixed label for a selector without
  * costs.
@@ -43,19 +45,23 @@ public final class DecisionRule {
   /** Decisions of a selector that predicts costs; both matrices are [rows, candidates]. */
   public Decisions decide(FloatMatrix features, FloatMatrix margins, FloatMatrix relativeCosts) {
     var fallbacks = new ArrayList<Integer>();
+    var measured = new BitSet();
     for (var row = 0; row < relativeCosts.rows(); row++) {
       fallbacks.add(firstLeast(relativeCosts, row));
+      measured.set(row, math.isMeasured(features, relativeCosts, row));
     }
-    return decide(features, margins, fallbacks);
+    return decide(features, margins, fallbacks, measured);
   }
 
   /** Decisions of a selector that predicts no costs. */
   public Decisions decide(FloatMatrix features, FloatMatrix margins) {
     int fallback = spec.labels().indexOf(spec.settings().fallback());
-    return decide(features, margins, Collections.nCopies(features.rows(), fallback));
+    var fallbacks = Collections.nCopies(features.rows(), fallback);
+    return decide(features, margins, fallbacks, new BitSet());
   }
 
-  private Decisions decide(FloatMatrix features, FloatMatrix margins, List<Integer> fallbacks) {
+  private Decisions decide(
+      FloatMatrix features, FloatMatrix margins, List<Integer> fallbacks, BitSet measured) {
     var open = math.open(features);
     var scaled = scaled(margins);
     var probabilities = FloatMatrix.zeros(margins.rows(), margins.columns());
@@ -64,7 +70,7 @@ public final class DecisionRule {
       var best = firstLargestOpen(scaled, open, row);
       softmax(scaled, open, row, probabilities);
       var isSure = probabilities.at(row, best) >= spec.settings().threshold();
-      choices.add(isSure ? best : fallbacks.get(row));
+      choices.add(isSure && !measured.get(row) ? best : fallbacks.get(row));
     }
     return new Decisions(probabilities, choices);
   }

@@ -38,6 +38,7 @@ public final class SelectorGraph {
   public static final String RELATIVE_COSTS = "relative_costs";
 
   private static final String MODEL = "compression_selector_v1";
+  private static final String MASKED = "masked";
   private static final float CLOSED_MARGIN = -1e30f;
 
   private final SelectorSpec spec;
@@ -88,8 +89,9 @@ public final class SelectorGraph {
         SelectorInputs.FEATURES,
         RELATIVE_COSTS);
     var cheapest = arg("ArgMin", "cheapest", RELATIVE_COSTS);
-    decide(TreesToOnnx.addMargins(graph, "features_and_costs", "margins", classes), open, cheapest);
-    graph.output(RELATIVE_COSTS, spec.candidates().size());
+    var margins = TreesToOnnx.addMargins(graph, "features_and_costs", "margins", classes);
+    var doubtful = graph.node("Or", "doubtful", unsure(margins, open), measured());
+    graph.node("Where", DECISION, doubtful, cheapest, largest());
     return export(List.of(perCandidate(RELATIVE_COSTS)));
   }
 
@@ -97,23 +99,38 @@ public final class SelectorGraph {
     var fallback = spec.labels().indexOf(spec.settings().fallback());
     var constant = graph.constant("fallback", new long[] {fallback});
     var margins = TreesToOnnx.addMargins(graph, SelectorInputs.FEATURES, "margins", classes);
-    decide(margins, inputs.open(), constant);
+    var unsure = unsure(margins, inputs.open());
+    graph.node("Where", DECISION, unsure, constant, largest());
     return export(List.of());
   }
 
-  private void decide(String margins, String open, String fallback) {
+  /** Whether every candidate is exact or too dear to matter, bool [n]. */
+  private String measured() {
+    var clear = graph.constant("clear_cost_ratio", spec.settings().clearCostRatio());
+    var tooDear = graph.node("GreaterOrEqual", "too_dear", RELATIVE_COSTS, clear);
+    var settled = graph.node("Or", "settled", inputs.exact(), tooDear);
+    var yes = graph.constant("settled_yes", 1f);
+    var number =
+        graph.node("Where", "settled_number", settled, yes, graph.constant("settled_no", 0f));
+    var least = graph.node("ReduceMin", "least_settled", perRow().with("keepdims", 0), number);
+    return graph.node("Greater", "measured", least, graph.constant("half_settled", 0.5f));
+  }
+
+  /** The first index of the largest margin of an open candidate, int64 [n]. */
+  private String largest() {
+    return arg("ArgMax", "largest", MASKED);
+  }
+
+  /** Adds probabilities and confidence; whether the latter is under the threshold, bool [n]. */
+  private String unsure(String margins, String open) {
     var temperature = graph.constant("temperature", spec.settings().temperature());
     var closed = graph.constant("closed_margin", CLOSED_MARGIN);
     var calibrated = graph.node("Div", "calibrated", margins, temperature);
-    var masked = graph.node("Where", "masked", open, calibrated, closed);
-    graph.node("Softmax", PROBABILITIES, OnnxAttributes.none().with("axis", 1), masked);
+    graph.node("Where", MASKED, open, calibrated, closed);
+    graph.node("Softmax", PROBABILITIES, OnnxAttributes.none().with("axis", 1), MASKED);
     graph.node("ReduceMax", CONFIDENCE, perRow().with("keepdims", 0), PROBABILITIES);
-    var largest = arg("ArgMax", "largest", masked);
     var threshold = graph.constant("threshold", spec.settings().threshold());
-    var unsure = graph.node("Less", "unsure", CONFIDENCE, threshold);
-    graph.node("Where", DECISION, unsure, fallback, largest);
-    graph.output(PROBABILITIES, spec.candidates().size());
-    graph.integerOutput(DECISION).output(CONFIDENCE);
+    return graph.node("Less", "unsure", CONFIDENCE, threshold);
   }
 
   /** The first index of the least or largest value of a row. */
@@ -127,6 +144,9 @@ public final class SelectorGraph {
   }
 
   private ExportedModel export(List<TensorSpec> more) {
+    graph.output(PROBABILITIES, spec.candidates().size());
+    graph.integerOutput(DECISION).output(CONFIDENCE);
+    more.forEach(tensor -> graph.output(tensor.name(), spec.candidates().size()));
     var outputs = new ArrayList<TensorSpec>();
     outputs.add(perCandidate(PROBABILITIES));
     outputs.add(

@@ -9,6 +9,7 @@ import java.util.Map;
 final class SelectorInputs {
 
   static final String FEATURES = "features";
+  private static final String WHOLE = "whole";
 
   private final SelectorSpec spec;
   private final OnnxGraph graph;
@@ -54,7 +55,19 @@ final class SelectorInputs {
     var shares = columns("trial_shares", indexes);
     var covered =
         graph.node("GreaterOrEqual", "covered", shares, graph.constant("whole_share", 1f));
-    return graph.node("And", "whole", covered, graph.constant("tells_all", told));
+    return graph.node("And", WHOLE, covered, graph.constant("tells_all", told));
+  }
+
+  /**
+   * Whether a candidate's size needs no prediction, bool [n, C]: tried whole or never packed.
+   * Follows {@link #whole()}.
+   */
+  String exact() {
+    var unpacked = new boolean[spec.candidates().size()];
+    for (var c = 0; c < unpacked.length; c++) {
+      unpacked[c] = spec.candidates().get(c).isUnpacked();
+    }
+    return graph.node("Or", "exact", WHOLE, graph.constant("never_packed", unpacked));
   }
 
   /** Which candidates are open, bool [n, C]. */

@@ -128,6 +128,22 @@ public final class SelectorMath {
     return open;
   }
 
+  /**
+   * Whether the cheapest candidate of a row follows from measurement: each candidate goes out as it
+   * is, was tried on the whole payload, or costs at least {@link SelectorSettings#clearCostRatio}
+   * times the least. Then nothing that matters is left to predict but compute times, and the least
+   * cost decides better than a booster, whose trees round it.
+   */
+  public boolean isMeasured(FloatMatrix features, FloatMatrix relativeCosts, int row) {
+    for (var c = 0; c < relativeCosts.columns(); c++) {
+      var isExact = spec.candidates().get(c).isUnpacked() || isWhole(features, row, c);
+      if (!isExact && relativeCosts.at(row, c) < spec.settings().clearCostRatio()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void relate(
       FloatMatrix features, FloatMatrix predictions, int row, FloatMatrix relative) {
     float least = Float.POSITIVE_INFINITY;

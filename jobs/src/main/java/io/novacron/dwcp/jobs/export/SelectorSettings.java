@@ -7,10 +7,17 @@ package io.novacron.dwcp.jobs.export;
  * @param threshold least confidence at which the booster decides, 0..1
  * @param cores processor cores at each end
  * @param slowLinkBelowMbps estimate below which slow candidates are open, 10^6 bit/s
+ * @param clearCostRatio a candidate this many times as dear as the cheapest needs no closer look,
+ *     1..64; see {@link SelectorMath#isMeasured}
  * @param fallback label chosen below the threshold by a selector that predicts no costs
  */
 public record SelectorSettings(
-    float temperature, float threshold, int cores, float slowLinkBelowMbps, String fallback)
+    float temperature,
+    float threshold,
+    int cores,
+    float slowLinkBelowMbps,
+    float clearCostRatio,
+    String fallback)
     implements java.io.Serializable {
 
   public SelectorSettings {
@@ -28,6 +35,10 @@ public record SelectorSettings(
       throw new IllegalArgumentException(
           "slow-link-below-mbps: %s; it must be at least 0 and finite"
               .formatted(slowLinkBelowMbps));
+    }
+    if (!(clearCostRatio >= 1 && clearCostRatio <= SelectorMath.HIGHEST_RELATIVE)) {
+      throw new IllegalArgumentException(
+          "clear-cost-ratio: %s; it must be 1..64".formatted(clearCostRatio));
     }
   }
 }

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 class DecisionRuleTest {
 
   private static final FloatMatrix OPEN =
-      FloatMatrix.of(new float[] {4, 0.5f, 1e6f, 5, 20, 0.5f, 8, 1, 0.1f}, 9);
+      FloatMatrix.of(new float[] {4, 0.5f, 1e6f, 5, 20, 0.5f, 8, 1, 0.1f, 0.5f}, 10);
   private static final FloatMatrix CLOSED =
-      FloatMatrix.of(new float[] {4, 0.5f, 1e6f, 50, 20, 0.5f, 8, 0, 0.1f}, 9);
+      FloatMatrix.of(new float[] {4, 0.5f, 1e6f, 50, 20, 0.5f, 8, 0, 0.1f, 0.5f}, 10);
   private static final FloatMatrix COSTS = FloatMatrix.of(new float[] {2, 1.5f, 3, 64, 1, 1}, 6);
 
   @Test
@@ -50,8 +50,21 @@ class DecisionRuleTest {
     assertThat(probabilities.at(0, 0)).isCloseTo((float) (Math.E / (Math.E + 5)), within(1e-6f));
   }
 
+  @Test
+  void theCheapestIsTakenWhereNoSizeIsLeftToPredict() {
+    var whole = FloatMatrix.of(new float[] {4, 0.5f, 1e6f, 5, 20, 0.5f, 8, 1, 0.1f, 1}, 10);
+    var lz4First = FloatMatrix.of(new float[] {1.05f, 1, 1.1f, 64, 2, 2}, 6);
+    var zstdClose = FloatMatrix.of(new float[] {1.05f, 1, 1.09f, 64, 2, 2}, 6);
+    var sureOfNone = margins(9, 0, 0, 0, 0, 0);
+
+    assertThat(rule(0.6f).decide(whole, sureOfNone, lz4First).choices()).containsExactly(1);
+    assertThat(rule(0.6f).decide(whole, sureOfNone, zstdClose).choices()).containsExactly(0);
+    assertThat(rule(0.6f).decide(OPEN, sureOfNone, lz4First).choices()).containsExactly(0);
+  }
+
   private static DecisionRule rule(float threshold) {
-    return new DecisionRule(Selectors.spec(new SelectorSettings(1.3f, threshold, 8, 10, "zstd")));
+    return new DecisionRule(
+        Selectors.spec(new SelectorSettings(1.3f, threshold, 8, 10, 1.1f, "zstd")));
   }
 
   private static FloatMatrix margins(float... values) {

@@ -69,7 +69,7 @@ class SelectorGraphTest {
 
   @Test
   void anotherModelIsCaughtByParity() {
-    var other = Selectors.spec(new SelectorSettings(0.7f, 0.9f, 2, 10, "zstd"));
+    var other = Selectors.spec(new SelectorSettings(0.7f, 0.9f, 2, 10, 1.1f, "zstd"));
 
     try (var scorer = exported().open()) {
       var report = new Parity(other).withCosts(scorer, sizes, classes, rows);
@@ -82,7 +82,7 @@ class SelectorGraphTest {
 
   @Test
   void withEverythingOpenAndUncalibratedItIsTheBoostersOwnProbability() throws XGBoostError {
-    var open = new SelectorSettings(1, 0, 8, 1e9f, "zstd");
+    var open = new SelectorSettings(1, 0, 8, 1e9f, 1.1f, "zstd");
     var model = SelectorGraph.plain(Selectors.spec(open), TreesToOnnx.trees(plainClasses));
     var complete = Selectors.rows(6, 10_000);
     for (var row = 0; row < complete.rows(); row++) {
@@ -103,7 +103,7 @@ class SelectorGraphTest {
 
   @Test
   void anUnsureBoosterFallsBack() {
-    var never = Selectors.spec(new SelectorSettings(1, 1, 8, 10, "zstd"));
+    var never = Selectors.spec(new SelectorSettings(1, 1, 8, 10, 1.1f, "zstd"));
     var trees = TreesToOnnx.trees(classes);
 
     try (var plain = SelectorGraph.plain(never, TreesToOnnx.trees(plainClasses)).open();

@@ -83,7 +83,8 @@ class SelectorSpecTest {
   })
   void settingsOutOfRangeAreRefused(
       float temperature, float threshold, int cores, float slow, String message) {
-    assertThatThrownBy(() -> new SelectorSettings(temperature, threshold, cores, slow, "zstd"))
+    assertThatThrownBy(
+            () -> new SelectorSettings(temperature, threshold, cores, slow, 1.1f, "zstd"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }

@@ -40,7 +40,7 @@ final class Selectors {
   private Selectors() {}
 
   static SelectorSpec spec() {
-    return spec(new SelectorSettings(1.3f, 0.6f, 8, 10, "zstd"));
+    return spec(new SelectorSettings(1.3f, 0.6f, 8, 10, 1.1f, "zstd"));
   }
 
   static SelectorSpec spec(SelectorSettings settings) {

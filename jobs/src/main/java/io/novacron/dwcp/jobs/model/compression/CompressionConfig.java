@@ -11,6 +11,8 @@ import java.util.List;
  * @param earlyStoppingRounds rounds without a better validation loss before boosting stops
  * @param workers Spark tasks of the distributed booster; part of what makes a model reproducible
  * @param confidences candidate thresholds below which the safe default is taken
+ * @param clearCostRatio a candidate this many times as dear as the cheapest needs no exact size for
+ *     the cheapest to be taken
  * @param validationRows validation rows that temperature and threshold look at, at most
  * @param parityRows rows on which the exported graph must agree with the native boosters
  */
@@ -21,6 +23,7 @@ public record CompressionConfig(
     int earlyStoppingRounds,
     int workers,
     List<Double> confidences,
+    double clearCostRatio,
     int parityRows,
     int validationRows) {
 

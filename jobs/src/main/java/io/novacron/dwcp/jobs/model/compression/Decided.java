@@ -23,12 +23,19 @@ record Decided(List<Case> rows) {
    * One validation row.
    *
    * @param probabilities by class, at temperature 1
+   * @param decision class that the variant takes where no threshold applies
    * @param fallback class below the threshold
    * @param costs cost by class, ms; NaN where it is no candidate
    * @param probeMs what the decision cost
    * @param best the oracle's class
    */
-  record Case(List<Float> probabilities, int fallback, List<Double> costs, double probeMs, int best)
+  record Case(
+      List<Float> probabilities,
+      int decision,
+      int fallback,
+      List<Double> costs,
+      double probeMs,
+      int best)
       implements java.io.Serializable {
 
     int likeliest() {
@@ -55,6 +62,7 @@ record Decided(List<Case> rows) {
                 row ->
                     new Case(
                         row.getList(row.fieldIndex("probabilities")),
+                        row.<Integer>getAs("decision"),
                         row.<Integer>getAs("fallback"),
                         row.getList(row.fieldIndex("costs")),
                         row.<Double>getAs("probe_ms"),
@@ -67,9 +75,8 @@ record Decided(List<Case> rows) {
     var regrets = new ArrayList<Double>();
     var hits = 0;
     for (var one : rows) {
-      var likeliest = one.likeliest();
-      var sure = calibrated(one, likeliest, temperature) >= threshold;
-      var decision = sure ? likeliest : one.fallback();
+      var sure = calibrated(one, one.likeliest(), temperature) >= threshold;
+      var decision = sure ? one.decision() : one.fallback();
       regrets.add(one.regret(decision));
       hits += decision == one.best() ? 1 : 0;
     }

@@ -43,6 +43,7 @@ final class SelectorControl {
             0,
             config.oracle().cores(),
             (float) config.oracle().zstdMaxBelowMbps(),
+            (float) config.selector().clearCostRatio(),
             SelectorShape.FALLBACK);
     var classes =
         new ChoiceBooster(config.selector(), SelectorShape.classes(), Seeds.derive(seed, "control"))

@@ -39,7 +39,7 @@ final class SelectorModel implements TrainedModel {
   private static final int BATCH_ROWS = 4096;
   private static final StructType CASES =
       StructType.fromDDL(
-          "key string, probabilities array<float>, fallback int, costs array<double>,"
+          "key string, probabilities array<float>, decision int, fallback int, costs array<double>,"
               + " probe_ms double, best string");
 
   private final Map<String, byte[]> files;
@@ -124,6 +124,7 @@ final class SelectorModel implements TrainedModel {
             RowFactory.create(
                 row.getAs("key"),
                 probabilities(scores, i).toArray(Float[]::new),
+                scores.integers(SelectorGraph.DECISION).get(i).intValue(),
                 fallback(scores, i),
                 row.getAs("costs"),
                 row.getAs("probe_ms"),

@@ -160,6 +160,7 @@ final class SelectorSearch {
         (float) threshold,
         config.oracle().cores(),
         (float) config.oracle().zstdMaxBelowMbps(),
+        (float) config.selector().clearCostRatio(),
         SelectorShape.FALLBACK);
   }
 

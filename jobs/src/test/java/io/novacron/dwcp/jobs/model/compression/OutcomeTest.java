@@ -33,13 +33,20 @@ class OutcomeTest {
 
   @Test
   void fallsBackBelowTheThreshold() {
-    var sure = new Decided.Case(List.of(0.9f, 0.1f), 1, List.of(1.0, 2.0), 0.1, 0);
-    var unsure = new Decided.Case(List.of(0.6f, 0.4f), 1, List.of(1.0, 2.0), 0, 0);
+    var sure = new Decided.Case(List.of(0.9f, 0.1f), 0, 1, List.of(1.0, 2.0), 0.1, 0);
+    var unsure = new Decided.Case(List.of(0.6f, 0.4f), 0, 1, List.of(1.0, 2.0), 0, 0);
     var decided = new Decided(List.of(sure, unsure));
 
     assertThat(decided.outcome(1, 0).hits()).isEqualTo(2);
     assertThat(decided.outcome(1, 0).meanRegret()).isCloseTo(0.05, within(1e-12));
     assertThat(decided.outcome(1, 0.7).hits()).isEqualTo(1);
     assertThat(decided.outcome(1, 0.7).meanRegret()).isCloseTo(0.55, within(1e-12));
+  }
+
+  @Test
+  void aDecisionByCostStandsWhateverTheBoosterFindsLikeliest() {
+    var measured = new Decided.Case(List.of(0.9f, 0.1f), 1, 1, List.of(2.0, 1.0), 0, 1);
+
+    assertThat(new Decided(List.of(measured)).outcome(1, 0).hits()).isEqualTo(1);
   }
 }
