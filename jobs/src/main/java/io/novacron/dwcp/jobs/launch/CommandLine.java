@@ -50,7 +50,7 @@ final class CommandLine extends OptionParser<Arguments> {
     key("seed", "seed", "S", "seed of everything random");
     key("difficulty", "generate.difficulty", "default|hard", "age of bandwidth estimates");
     option("traces", "DIR", "measured link traces instead of generated ones");
-    option("payloads", "DIR", "real files to cut payloads from");
+    option("payloads", "DIR,…", "real files to cut payloads from; machine: this machine's own");
     note("\nModels and measuring");
     option("models", "a,b", "models of the night; default: all");
     option("model", "NAME", "one model");

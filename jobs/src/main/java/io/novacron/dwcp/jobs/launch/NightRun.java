@@ -6,7 +6,6 @@ import io.novacron.dwcp.common.run.ConfigSnapshot;
 import io.novacron.dwcp.common.run.RunId;
 import io.novacron.dwcp.common.table.TableStore;
 import io.novacron.dwcp.jobs.generate.Generator;
-import io.novacron.dwcp.jobs.generate.payload.PayloadFolders;
 import io.novacron.dwcp.jobs.operate.Report;
 import io.novacron.dwcp.jobs.operate.ReportData;
 import io.novacron.dwcp.jobs.operate.ReportInput;
@@ -131,17 +130,7 @@ final class NightRun implements AutoCloseable {
   }
 
   ExitCode generate() {
-    var scratch = context.lake().resolve("scratch");
-    var folders =
-        plan.arguments()
-            .option("payloads")
-            .map(dir -> PayloadFolders.ofFiles(Path.of(dir), scratch))
-            .orElseGet(
-                () ->
-                    PayloadFolders.ofMachine(
-                        Path.of(System.getProperty("java.home")),
-                        Path.of(System.getProperty("user.home"), ".m2", "repository"),
-                        scratch));
+    var folders = PayloadOption.folders(plan.arguments(), context.lake().resolve("scratch"));
     var generator = new Generator(spark, plan.suite().generate(), GENERATE_TASKS);
     var traces = plan.arguments().option("traces");
     if (traces.isPresent()) {

@@ -3,6 +3,7 @@ package io.novacron.dwcp.jobs.generate.payload;
 import io.novacron.dwcp.common.error.UsageError;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,6 +16,8 @@ import java.util.List;
  *     taken as it is and files are drawn by size
  */
 public record PayloadFolders(List<Root> roots, Path scratch, boolean machineDefaults) {
+
+  private static final String FILES = "files";
 
   public PayloadFolders {
     roots = List.copyOf(roots);
@@ -38,8 +41,16 @@ public record PayloadFolders(List<Root> roots, Path scratch, boolean machineDefa
     return new PayloadFolders(roots, scratch, true);
   }
 
+  /** The same and the files of {@code folder}, each in the class that its content shows. */
+  public PayloadFolders and(Path folder) {
+    var all = new ArrayList<>(roots);
+    var number = all.stream().filter(root -> root.name().startsWith(FILES)).count();
+    all.add(new Root(number == 0 ? FILES : FILES + (number + 1), folder));
+    return new PayloadFolders(all, scratch, machineDefaults);
+  }
+
   /** All files of one folder; {@code .xz} and {@code .gz} are decompressed. */
   public static PayloadFolders ofFiles(Path folder, Path scratch) {
-    return new PayloadFolders(List.of(new Root("files", folder)), scratch, false);
+    return new PayloadFolders(List.of(new Root(FILES, folder)), scratch, false);
   }
 }
