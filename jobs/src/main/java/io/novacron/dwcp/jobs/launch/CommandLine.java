@@ -34,11 +34,14 @@ final class CommandLine extends OptionParser<Arguments> {
     COMMANDS.forEach((name, text) -> cmd(name).text(text).action((unit, a) -> command(a, name)));
     note("\nWhere and when");
     key("lake", "lake", "DIR", "folder of the lake");
-    option("date", "yyyy-MM-dd", "the night's date, UTC");
-    option("from", "yyyy-MM-dd", "first date of a range of nights");
-    option("to", "yyyy-MM-dd", "last date of a range of nights");
+    option("date", "yyyy-MM-dd", "the night's date, UTC; default: yesterday");
+    option("from", "yyyy-MM-dd", "night, a step or report: first date of a range of nights");
+    option("to", "yyyy-MM-dd", "last date of the range");
     option("run-id", "ID", "name of the run; default: from date, configuration and seed");
-    option("run-mode", "fill-gaps|force", "skip nights that are done, or run them again");
+    option(
+        "run-mode",
+        "fill-gaps|force",
+        "skip nights that are done, or run them again; default: force");
     option("only-step", "NAME", "night: run this step only");
     option("from-step", "NAME", "night: start at this step");
     flag("dry-run", "print the plan and stop");
@@ -52,8 +55,8 @@ final class CommandLine extends OptionParser<Arguments> {
     option("traces", "DIR", "measured link traces instead of generated ones");
     option("payloads", "DIR,…", "real files to cut payloads from; machine: this machine's own");
     note("\nModels and measuring");
-    option("models", "a,b", "models of the night; default: all");
-    option("model", "NAME", "one model");
+    option("models", "a,b", "models of the night, of a step and of its report; default: all");
+    option("model", "NAME", "the same for one model");
     option("suite", "NAME", "benchmark: compression or speed");
     option("data", "DIR", "benchmark: folder of measured public data");
     note("\nEverything else");

@@ -14,17 +14,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What each subcommand does: configuration, session, work, and what is said at the end. */
 final class Commands {
 
   private static final List<String> STEPS =
       List.of("ingest", "features", "labels", "train", "evaluate", "publish");
+
+  /** Where nothing is generated first and a plan of nights is asked for. */
+  private static final List<String> NIGHTLY =
+      Stream.concat(STEPS.stream(), Stream.of("night", "report")).toList();
 
   private final PrintStream out;
   private final PrintStream err;
@@ -40,6 +44,10 @@ final class Commands {
   }
 
   ExitCode run(Arguments arguments) {
+    requireNightly(arguments, "from", NIGHTLY);
+    requireNightly(arguments, "to", NIGHTLY);
+    requireNightly(arguments, "run-mode", NIGHTLY.subList(0, NIGHTLY.size() - 1));
+    RunMode.of(arguments);
     var overrides = new LinkedHashMap<>(arguments.overrides());
     if (arguments.command().equals("demo") && !overrides.containsKey("lake")) {
       overrides.put("lake", freshLake());
@@ -66,30 +74,34 @@ final class Commands {
   }
 
   private ExitCode inSession(Arguments arguments, Config config, SuiteConfig suite) {
-    var work = plan(arguments, suite, ConfigReader.snapshot(withoutLake(config)));
+    var plan = plan(arguments, suite, ConfigReader.snapshot(withoutLake(config)));
     if (arguments.has("dry-run")) {
-      work.describe().forEach(out::println);
+      plan.describe().forEach(out::println);
       return ExitCode.DONE;
     }
-    try (var night = work.open(out, err)) {
+    try (var lake = NightRun.open(plan, out, err)) {
       return switch (arguments.command()) {
-        case "demo" -> night.generateAndNight();
-        case "generate" -> night.generate();
-        case "night" -> night.night();
-        case "report" -> night.report();
-        default -> night.only(stepOf(arguments.command()));
+        case "demo" -> lake.generateAndNight();
+        case "generate" -> lake.generate();
+        case "night" -> lake.nights();
+        case "report" -> lake.report();
+        default -> lake.steps();
       };
     }
   }
 
-  private NightRun.Plan plan(Arguments arguments, SuiteConfig suite, ConfigSnapshot snapshot) {
-    var run = NightRun.run(arguments, suite, snapshot, date(arguments, suite));
-    return new NightRun.Plan(arguments, suite, snapshot, run, trainers(arguments, suite.models()));
+  /** An option that would do nothing is refused. */
+  private static void requireNightly(Arguments arguments, String option, List<String> commands) {
+    if (arguments.has(option) && !commands.contains(arguments.command())) {
+      throw new UsageError(
+          "Cannot use --%s: it has no effect on: %s; use it with one of %s"
+              .formatted(option, arguments.command(), String.join(", ", commands)));
+    }
   }
 
-  private List<Trainer> trainers(Arguments arguments, ModelsConfig config) {
-    var wanted = arguments.option("models").map(names -> List.of(names.split(",")));
-    return Trainers.named(models.apply(config), wanted);
+  private NightPlan plan(Arguments arguments, SuiteConfig suite, ConfigSnapshot snapshot) {
+    var dates = Dates.of(arguments, () -> date(arguments, suite));
+    return NightPlan.of(arguments, suite, snapshot, dates, models.apply(suite.models()));
   }
 
   /** A demo's night on real files, which prints nothing; what its tables say afterwards. */
@@ -108,17 +120,10 @@ final class Commands {
     var snapshot = ConfigReader.snapshot(withoutLake(config));
     var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     try (silent;
-        var run = plan(arguments, suite, snapshot).open(silent, err)) {
+        var run = NightRun.open(plan(arguments, suite, snapshot), silent, err)) {
       run.generateAndNight();
       return run.input();
     }
-  }
-
-  private static String stepOf(String command) {
-    if (!STEPS.contains(command)) {
-      throw new UsageError("Cannot start: unknown subcommand: " + command + "; see --help");
-    }
-    return command;
   }
 
   /** The places of lake and landing are no part of what makes a night the same night. */
@@ -126,20 +131,12 @@ final class Commands {
     return config.withoutPath("lake").withoutPath("landing.root");
   }
 
+  /** The date of a night for which none is named. */
   private static LocalDate date(Arguments arguments, SuiteConfig suite) {
-    var given = arguments.option("date");
-    if (given.isEmpty()) {
-      return switch (arguments.command()) {
-        case "demo", "generate" -> suite.generate().first().plusDays(suite.generate().days() - 1L);
-        default -> LocalDate.now(Clock.systemUTC()).minusDays(1);
-      };
-    }
-    try {
-      return LocalDate.parse(given.get());
-    } catch (DateTimeParseException e) {
-      throw new UsageError(
-          "Cannot read --date: not a date: " + given.get() + "; write it as yyyy-MM-dd", e);
-    }
+    return switch (arguments.command()) {
+      case "demo", "generate" -> suite.generate().first().plusDays(suite.generate().days() - 1L);
+      default -> LocalDate.now(Clock.systemUTC()).minusDays(1);
+    };
   }
 
   private static String freshLake() {

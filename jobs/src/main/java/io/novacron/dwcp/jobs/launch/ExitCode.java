@@ -27,4 +27,9 @@ public enum ExitCode {
   public String meaning() {
     return meaning;
   }
+
+  /** This one, or {@code earlier} when this one is {@link #DONE}. */
+  ExitCode or(ExitCode earlier) {
+    return this == DONE ? earlier : this;
+  }
 }

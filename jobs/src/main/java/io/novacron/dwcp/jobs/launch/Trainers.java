@@ -11,11 +11,23 @@ final class Trainers {
   private Trainers() {}
 
   /**
-   * The wanted ones of all trainers, in the order of the night; all when nothing is wanted.
+   * What {@code --model} or {@code --models} name, in the order of the night; all when neither is
+   * given.
    *
-   * @throws UsageError naming every unknown model
+   * @throws UsageError naming every unknown model, or when both options are given
    */
-  static List<Trainer> named(List<Trainer> all, Optional<List<String>> wanted) {
+  static List<Trainer> chosen(List<Trainer> all, Arguments arguments) {
+    var one = arguments.option("model").map(List::of);
+    var several = arguments.option("models").map(names -> List.of(names.split(",", -1)));
+    if (one.isPresent() && several.isPresent()) {
+      throw new UsageError(
+          "Cannot choose models: --model stands beside --models: %s; give one of them"
+              .formatted(one.get().get(0)));
+    }
+    return named(all, one.or(() -> several));
+  }
+
+  private static List<Trainer> named(List<Trainer> all, Optional<List<String>> wanted) {
     if (wanted.isEmpty()) {
       return all;
     }

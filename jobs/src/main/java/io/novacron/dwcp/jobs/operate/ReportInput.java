@@ -41,6 +41,18 @@ public record ReportInput(
     calibration = List.copyOf(calibration);
   }
 
+  /** The same with these models only. */
+  public ReportInput of(List<String> names) {
+    return new ReportInput(
+        run,
+        models.stream().filter(model -> names.contains(model.name())).toList(),
+        checks,
+        drift,
+        steps,
+        sources,
+        calibration);
+  }
+
   /**
    * The night itself.
    *

@@ -6,6 +6,7 @@ import io.novacron.dwcp.common.run.ConfigSnapshot;
 import io.novacron.dwcp.common.schema.EvaluationTables;
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.table.CommitInfo;
+import io.novacron.dwcp.common.table.TableStore;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -26,6 +27,7 @@ public final class RunLedger {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunLedger.class);
   private static final String VERSION = "0.1.0";
+  private static final String DONE = "done";
 
   private final RunContext context;
   private final ConfigSnapshot config;
@@ -48,6 +50,35 @@ public final class RunLedger {
         : 0;
   }
 
+  /**
+   * Whether the newest attempt at a run ended well and every one of {@code plan}'s steps has been
+   * finished by it or by one before it.
+   */
+  public static boolean isDone(TableStore store, String runId, List<Step> plan) {
+    if (!store.exists(EvaluationTables.RUNS) || !store.exists(EvaluationTables.RUN_STEPS)) {
+      return false;
+    }
+    var newest =
+        store
+            .read(EvaluationTables.RUNS)
+            .where(col("run_id").equalTo(runId))
+            .orderBy(col("attempt").desc())
+            .select("status")
+            .takeAsList(1);
+    var finished =
+        store
+            .read(EvaluationTables.RUN_STEPS)
+            .where(col("run_id").equalTo(runId))
+            .select("step")
+            .distinct()
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
+            .toList();
+    return newest.stream().anyMatch(row -> row.getString(0).equals(DONE))
+        && plan.stream().allMatch(step -> finished.contains(step.name()));
+  }
+
   /** Runs the steps in order and records them, finished or failed. */
   public List<StepReport> run(List<Step> plan) {
     var reports = new ArrayList<StepReport>();
@@ -56,7 +87,7 @@ public final class RunLedger {
       for (var step : plan) {
         reports.add(run(step));
       }
-      status = "done";
+      status = DONE;
       return reports;
     } finally {
       write(status);
