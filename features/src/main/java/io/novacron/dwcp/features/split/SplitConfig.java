@@ -1,27 +1,28 @@
 package io.novacron.dwcp.features.split;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 
 /**
- * How time and entity groups are divided.
+ * How time and groups of rows are divided.
  *
  * @param trainShare share of the time range before the first gap
  * @param validationShare share of the time range between the gaps; the rest is the test's
  * @param gapSeconds length of each gap; at least the longest window plus the horizon
- * @param sources how files are divided
- * @param links how links are divided
+ * @param sources how groups with files and links of their own are divided
  */
 public record SplitConfig(
-    double trainShare, double validationShare, long gapSeconds, Shares sources, Shares links) {
+    double trainShare, double validationShare, long gapSeconds, Shares sources) {
 
   /**
-   * How the members of one kind of group are divided by hash.
+   * How groups are divided by the number in [0, 1) that each was dealt: the test's first, then the
+   * validation's, then the training's.
    *
    * @param test share that only the test part may use
    * @param validation share that only the validation part may use; 0 lets validation share the
-   *     training part's members
+   *     training part's groups
    */
-  public record Shares(double test, double validation) {
+  public record Shares(double test, double validation) implements Serializable {
 
     public Shares {
       if (!(test >= 0) || !(validation >= 0) || !(test + validation < 1)) {
@@ -29,6 +30,22 @@ public record SplitConfig(
             "shares: test %s, validation %s; both are at least 0 and leave something to train on"
                 .formatted(test, validation));
       }
+    }
+
+    /** Whether rows of a group that was dealt {@code unit} may lie in {@code part}. */
+    boolean allows(double unit, Part part) {
+      if (test == 0 && validation == 0) {
+        return true;
+      }
+      var shared = part == Part.VALIDATION && validation == 0;
+      return home(unit) == (shared ? Part.TRAIN : part);
+    }
+
+    private Part home(double unit) {
+      if (unit < test) {
+        return Part.TEST;
+      }
+      return unit < test + validation ? Part.VALIDATION : Part.TRAIN;
     }
   }
 

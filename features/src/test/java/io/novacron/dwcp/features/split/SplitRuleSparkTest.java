@@ -21,25 +21,29 @@ class SplitRuleSparkTest {
 
   @Test
   void columnsSayWhatTheFunctionSays(SparkSession spark) {
-    var config = new SplitConfig(0.5, 0.2, 60, new Shares(0.4, 0.1), new Shares(0.4, 0.1));
-    var rule = new SplitRule(TimeSplit.over(FROM, FROM.plusSeconds(10_000), config), config, 3);
+    var config = new SplitConfig(0.5, 0.2, 60, new Shares(0.4, 0.1));
+    var rule = new SplitRule(TimeSplit.over(FROM, FROM.plusSeconds(10_000), config), config);
     var rows = new ArrayList<Row>();
     for (var i = 0; i < 100; i++) {
-      rows.add(
-          RowFactory.create(Timestamp.from(FROM.plusSeconds(100L * i)), "f" + i % 9, "l" + i % 7));
+      rows.add(RowFactory.create(Timestamp.from(FROM.plusSeconds(100L * i)), (i % 9) / 9.0));
     }
-    var schema = StructType.fromDDL("ts timestamp, payload_source string, link string");
+    var schema = StructType.fromDDL("ts timestamp, dealt double");
 
-    var actual = rule.addTo(spark.createDataFrame(rows, schema)).collectAsList();
+    var frame = spark.createDataFrame(rows, schema);
+
+    var actual =
+        frame
+            .withColumn(SplitRule.SPLIT, rule.split(frame.col("ts"), frame.col("dealt")))
+            .withColumn(SplitRule.SPLIT_TIME, rule.splitTime(frame.col("ts")))
+            .collectAsList();
 
     assertThat(actual)
         .hasSize(100)
         .allSatisfy(
             row -> {
               var ts = row.getTimestamp(0).toInstant();
-              assertThat(row.getString(3))
-                  .isEqualTo(rule.splitOf(ts, row.getString(1), row.getString(2)).label());
-              assertThat(row.getString(4)).isEqualTo(rule.timeOf(ts).label());
+              assertThat(row.getString(2)).isEqualTo(rule.splitOf(ts, row.getDouble(1)).label());
+              assertThat(row.getString(3)).isEqualTo(rule.timeOf(ts).label());
             });
   }
 }

@@ -14,25 +14,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SplitRuleTest {
 
   private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant TO = Instant.parse("2026-01-11T00:00:00Z");
   private static final long GAP = 7200;
-  private static final SplitConfig CONFIG =
-      new SplitConfig(0.5, 0.2, GAP, new Shares(0.3, 0.2), new Shares(0.3, 0.2));
+  private static final SplitConfig CONFIG = new SplitConfig(0.5, 0.2, GAP, new Shares(0.3, 0.2));
   private static final TimeSplit TIME = TimeSplit.over(FROM, TO, CONFIG);
 
-  private record Transfer(Instant ts, String source, String link) {}
+  /** A transfer of one of 83 sites, each of which was dealt a number. */
+  private record Transfer(Instant ts, int site) {
+    double dealt() {
+      return (site + 0.5) / 83;
+    }
+  }
 
   private static List<Transfer> transfers() {
     var transfers = new ArrayList<Transfer>();
     for (var i = 0; i < 6000; i++) {
-      transfers.add(
-          new Transfer(FROM.plusSeconds(144L * i), "file-" + i % 83, "n" + i % 41 + ">p"));
+      transfers.add(new Transfer(FROM.plusSeconds(144L * i), i % 83));
     }
     return transfers;
   }
@@ -40,43 +41,31 @@ class SplitRuleTest {
   private static Map<Part, List<Transfer>> byPart(SplitRule rule) {
     var parts = new EnumMap<Part, List<Transfer>>(Part.class);
     for (var transfer : transfers()) {
-      var part = rule.splitOf(transfer.ts(), transfer.source(), transfer.link());
+      var part = rule.splitOf(transfer.ts(), transfer.dealt());
       parts.computeIfAbsent(part, key -> new ArrayList<>()).add(transfer);
     }
     return parts;
   }
 
-  private static Set<String> sources(List<Transfer> transfers) {
-    return new HashSet<>(transfers.stream().map(Transfer::source).toList());
+  private static Set<Integer> sites(List<Transfer> transfers) {
+    return new HashSet<>(transfers.stream().map(Transfer::site).toList());
   }
 
-  private static Set<String> links(List<Transfer> transfers) {
-    return new HashSet<>(transfers.stream().map(Transfer::link).toList());
-  }
+  @Test
+  void partsShareNoSite() {
+    var parts = byPart(new SplitRule(TIME, CONFIG));
 
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5})
-  void partsShareNeitherFileNorLink(long seed) {
-    var parts = byPart(new SplitRule(TIME, CONFIG, seed));
-
-    assertThat(parts).containsKeys(Part.TRAIN, Part.VALIDATION, Part.TEST);
-    assertThat(sources(parts.get(Part.TRAIN)))
-        .doesNotContainAnyElementsOf(sources(parts.get(Part.TEST)));
-    assertThat(sources(parts.get(Part.TRAIN)))
-        .doesNotContainAnyElementsOf(sources(parts.get(Part.VALIDATION)));
-    assertThat(sources(parts.get(Part.VALIDATION)))
-        .doesNotContainAnyElementsOf(sources(parts.get(Part.TEST)));
-    assertThat(links(parts.get(Part.TRAIN)))
-        .doesNotContainAnyElementsOf(links(parts.get(Part.TEST)));
-    assertThat(links(parts.get(Part.TRAIN)))
-        .doesNotContainAnyElementsOf(links(parts.get(Part.VALIDATION)));
-    assertThat(links(parts.get(Part.VALIDATION)))
-        .doesNotContainAnyElementsOf(links(parts.get(Part.TEST)));
+    assertThat(parts).containsKeys(Part.TRAIN, Part.VALIDATION, Part.TEST, Part.UNUSED);
+    assertThat(sites(parts.get(Part.TRAIN)))
+        .doesNotContainAnyElementsOf(sites(parts.get(Part.TEST)))
+        .doesNotContainAnyElementsOf(sites(parts.get(Part.VALIDATION)));
+    assertThat(sites(parts.get(Part.VALIDATION)))
+        .doesNotContainAnyElementsOf(sites(parts.get(Part.TEST)));
   }
 
   @Test
   void partsLieInOrderWithTheGapBetween() {
-    var parts = byPart(new SplitRule(TIME, CONFIG, 1));
+    var parts = byPart(new SplitRule(TIME, CONFIG));
     var gap = Duration.ofSeconds(GAP);
 
     assertThat(newest(parts.get(Part.TRAIN)).plus(gap))
@@ -93,28 +82,26 @@ class SplitRuleTest {
   }
 
   @Test
-  void seedsDrawDifferentGroupsWithTheSameBorders() {
-    var first = byPart(new SplitRule(TIME, CONFIG, 1));
-    var second = byPart(new SplitRule(TIME, CONFIG, 2));
+  void validationMayShareTrainingsSites() {
+    var config = new SplitConfig(0.5, 0.2, GAP, new Shares(0.3, 0));
 
-    assertThat(sources(first.get(Part.TEST))).isNotEqualTo(sources(second.get(Part.TEST)));
-    assertThat(first.get(Part.GAP)).isEqualTo(second.get(Part.GAP));
+    var parts = byPart(new SplitRule(TIME, config));
+
+    assertThat(sites(parts.get(Part.VALIDATION))).isEqualTo(sites(parts.get(Part.TRAIN)));
+    assertThat(sites(parts.get(Part.TEST)))
+        .doesNotContainAnyElementsOf(sites(parts.get(Part.TRAIN)));
   }
 
   @Test
-  void validationMayShareTrainingsFiles() {
-    var config = new SplitConfig(0.5, 0.2, GAP, new Shares(0.3, 0), new Shares(0.3, 0));
+  void withoutSharesASiteMayLieAnywhere() {
+    var config = new SplitConfig(0.5, 0.2, GAP, new Shares(0, 0));
 
-    var parts = byPart(new SplitRule(TIME, config, 1));
-
-    assertThat(sources(parts.get(Part.VALIDATION))).isEqualTo(sources(parts.get(Part.TRAIN)));
-    assertThat(sources(parts.get(Part.TEST)))
-        .doesNotContainAnyElementsOf(sources(parts.get(Part.TRAIN)));
+    assertThat(byPart(new SplitRule(TIME, config))).doesNotContainKey(Part.UNUSED);
   }
 
   @Test
   void timeViewHasEveryRowOutsideTheGaps() {
-    var rule = new SplitRule(TIME, CONFIG, 1);
+    var rule = new SplitRule(TIME, CONFIG);
 
     assertThat(rule.timeOf(FROM)).isEqualTo(Part.TRAIN);
     assertThat(rule.timeOf(TIME.trainEnd())).isEqualTo(Part.GAP);
@@ -133,7 +120,7 @@ class SplitRuleTest {
 
   @Test
   void refusesSharesThatLeaveNothing() {
-    assertThatThrownBy(() -> new SplitConfig(0.8, 0.2, -1, new Shares(0, 0), new Shares(0, 0)))
+    assertThatThrownBy(() -> new SplitConfig(0.8, 0.2, -1, new Shares(0, 0)))
         .hasMessageContaining("train-share 0.8")
         .hasMessageContaining("gap-seconds: -1");
     assertThatThrownBy(() -> new Shares(0.5, 0.5)).hasMessageContaining("shares");

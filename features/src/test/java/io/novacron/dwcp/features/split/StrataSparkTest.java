@@ -73,10 +73,9 @@ class StrataSparkTest {
 
   @Test
   void aRowsPartFollowsItsNumberAndItsTime(SparkSession spark) {
-    var config =
-        new SplitConfig(0.5, 0.2, 60, new SplitConfig.Shares(0.3, 0), new SplitConfig.Shares(0, 0));
+    var config = new SplitConfig(0.5, 0.2, 60, new SplitConfig.Shares(0.3, 0));
     var from = java.time.Instant.parse("2026-01-01T00:00:00Z");
-    var rule = new SplitRule(TimeSplit.over(from, from.plusSeconds(10_000), config), config, 3);
+    var rule = new SplitRule(TimeSplit.over(from, from.plusSeconds(10_000), config), config);
     var rows = new ArrayList<Row>();
     for (var second = 0; second < 10_000; second += 500) {
       for (var number : new double[] {0.1, 0.29, 0.31, 0.9}) {

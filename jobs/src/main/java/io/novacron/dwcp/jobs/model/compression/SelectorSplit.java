@@ -34,7 +34,7 @@ final class SelectorSplit {
 
   /** Rows with {@code dataset}; those in a gap or of mixed groups before the test are left out. */
   static Dataset<Row> assign(Dataset<Row> rows, SplitConfig config, long seed) {
-    var rule = new SplitRule(borders(rows, config), config, seed);
+    var rule = new SplitRule(borders(rows, config), config);
     var split = col(SplitRule.SPLIT);
     var seen = split.equalTo("unused").and(col(SplitRule.SPLIT_TIME).equalTo("test"));
     return Strata.deal(rows, "site", "link_type", seed)
