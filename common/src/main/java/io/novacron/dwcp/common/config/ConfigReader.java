@@ -23,9 +23,10 @@ import java.util.stream.Collectors;
 /**
  * Reads HOCON layers into immutable records and reports every fault at once.
  *
- * <p>Layers, the strongest first: overrides from the command line, later files, earlier files,
- * {@code reference.conf} on the class path, which holds every key with its default. Neither system
- * properties nor the environment are looked at, so the same files give the same night anywhere.
+ * <p>Layers, the strongest first: overrides from the command line, later files, earlier files, a
+ * subcommand's own defaults, and {@code reference.conf} on the class path, which holds every key
+ * with its default. Neither system properties nor the environment are looked at, so the same files
+ * give the same night anywhere.
  */
 public final class ConfigReader {
 
@@ -51,11 +52,20 @@ public final class ConfigReader {
    *     or text cannot be parsed, or a substitution cannot be resolved
    */
   public static Config load(List<Path> files, Map<String, String> overrides) {
-    return load(REFERENCE, files, overrides);
+    return merge(parseResource(REFERENCE), files, overrides);
   }
 
-  static Config load(String resource, List<Path> files, Map<String, String> overrides) {
-    var merged = parseResource(resource);
+  /**
+   * The same with other defaults for one subcommand.
+   *
+   * @param defaults resource on the class path that wins over {@code reference.conf} only
+   */
+  public static Config load(String defaults, List<Path> files, Map<String, String> overrides) {
+    return merge(parseResource(defaults).withFallback(parseResource(REFERENCE)), files, overrides);
+  }
+
+  private static Config merge(Config lowest, List<Path> files, Map<String, String> overrides) {
+    var merged = lowest;
     for (var file : files) {
       merged = parseFile(file).withFallback(merged);
     }

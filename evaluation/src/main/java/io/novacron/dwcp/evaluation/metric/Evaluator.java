@@ -41,7 +41,7 @@ public final class Evaluator {
   public Evaluator(EvaluatorConfig config) {
     this.config = config;
     this.metrics = Metrics.of(config);
-    var names = metrics.stream().map(Metric::name).toList();
+    var names = names();
     var strangers = config.slices().metrics().stream().filter(n -> !names.contains(n)).toList();
     if (!strangers.isEmpty()) {
       throw new IllegalArgumentException(
@@ -52,6 +52,11 @@ public final class Evaluator {
       throw new IllegalArgumentException(
           "evaluation.positive: empty with auroc or auprc; name the class to look for");
     }
+  }
+
+  /** Names of the metrics that are measured, families spelt out. */
+  public List<String> names() {
+    return metrics.stream().map(Metric::name).toList();
   }
 
   /** Rows of {@code eval_metrics}. */

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /** What each subcommand does: configuration, session, work, and what is said at the end. */
 final class Commands {
 
+  private static final String DEMO = "demo";
   private static final List<String> STEPS =
       List.of("ingest", "features", "labels", "train", "evaluate", "publish");
 
@@ -49,11 +50,10 @@ final class Commands {
     requireNightly(arguments, "run-mode", NIGHTLY.subList(0, NIGHTLY.size() - 1));
     RunMode.of(arguments);
     var overrides = new LinkedHashMap<>(arguments.overrides());
-    if (arguments.command().equals("demo") && !overrides.containsKey("lake")) {
+    if (arguments.command().equals(DEMO) && !overrides.containsKey("lake")) {
       overrides.put("lake", freshLake());
     }
-    var config =
-        ConfigReader.load(arguments.confFiles().stream().map(Path::of).toList(), overrides);
+    var config = load(arguments, overrides);
     var suite = ConfigReader.read(config, SuiteConfig.class);
     return switch (arguments.command()) {
       case "config" -> config(arguments, config);
@@ -62,6 +62,13 @@ final class Commands {
               .run(arguments);
       default -> inSession(arguments, config, suite);
     };
+  }
+
+  private static Config load(Arguments arguments, Map<String, String> overrides) {
+    var files = arguments.confFiles().stream().map(Path::of).toList();
+    return arguments.command().equals(DEMO)
+        ? ConfigReader.load(DEMO + ".conf", files, overrides)
+        : ConfigReader.load(files, overrides);
   }
 
   private ExitCode config(Arguments arguments, Config config) {
@@ -81,7 +88,7 @@ final class Commands {
     }
     try (var lake = NightRun.open(plan, out, err)) {
       return switch (arguments.command()) {
-        case "demo" -> lake.generateAndNight();
+        case DEMO -> lake.generateAndNight();
         case "generate" -> lake.generate();
         case "night" -> lake.nights();
         case "report" -> lake.report();
@@ -108,14 +115,9 @@ final class Commands {
   private ReportInput nightOn(Arguments given, Path payloads, Path lake) {
     var arguments =
         new Arguments(
-                "demo",
-                Map.of("payloads", payloads.toString()),
-                given.confFiles(),
-                given.overrides())
+                DEMO, Map.of("payloads", payloads.toString()), given.confFiles(), given.overrides())
             .withOverride("lake", lake.toString());
-    var config =
-        ConfigReader.load(
-            arguments.confFiles().stream().map(Path::of).toList(), arguments.overrides());
+    var config = load(arguments, arguments.overrides());
     var suite = ConfigReader.read(config, SuiteConfig.class);
     var snapshot = ConfigReader.snapshot(withoutLake(config));
     var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -134,7 +136,7 @@ final class Commands {
   /** The date of a night for which none is named. */
   private static LocalDate date(Arguments arguments, SuiteConfig suite) {
     return switch (arguments.command()) {
-      case "demo", "generate" -> suite.generate().first().plusDays(suite.generate().days() - 1L);
+      case DEMO, "generate" -> suite.generate().first().plusDays(suite.generate().days() - 1L);
       default -> LocalDate.now(Clock.systemUTC()).minusDays(1);
     };
   }

@@ -102,12 +102,13 @@ final class OneNight {
         Night.steps(plan.trainers()).stream().map(Step::name).toList(),
         run.seed(),
         context.lake().toString(),
-        "./submit/submit.sh night --lake %s --date %s --seed %d --run-id %s%s"
+        "./submit/submit.sh night --lake %s --date %s --seed %d --run-id %s -D night.lookback-days=%d%s"
             .formatted(
                 context.lake(),
                 run.date(),
                 run.seed(),
                 run.runId(),
+                plan.suite().night().lookbackDays(),
                 choosesModels() ? " --models " + NightPlan.names(plan.trainers()) : ""));
   }
 

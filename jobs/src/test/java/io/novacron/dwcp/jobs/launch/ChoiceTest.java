@@ -154,6 +154,33 @@ class ChoiceTest {
   }
 
   @Test
+  void looksBackAWeekButInADemoAtWhatItGenerates() {
+    assertThat(tool("night", "--dry-run", "--date", "2026-01-08").out())
+        .contains("looks at 2026-01-02 to 2026-01-08");
+    assertThat(tool("demo", "--dry-run", "--lake", "l", "--days", "2").out())
+        .contains("looks at 2026-01-01 to 2026-01-02");
+    assertThat(tool("demo", "--dry-run", "--lake", "l", "-D", "night.lookback-days=3").out())
+        .contains("looks at 2025-12-30 to 2026-01-01");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          models.compression.evaluation.metrics=[acuracy]           | models.compression: evaluation.metrics: unknown or without classes: [acuracy]; use
+          models.compression.evaluation.slices.metrics=[brie]       | models.compression: evaluation.slices.metrics: not among evaluation.metrics: [brie]; name them
+          models.compression.evaluation.slices.datasets=[tset]      | models.compression: evaluation.slices.datasets: no such data set: tset; use some of [validation, test, test_seen]
+          models.compression.split.links.test=0.1                   | models.compression.split.links: {test=0.1}: unknown key
+          """)
+  void refusesSettingsThatWouldFailOrDoNothingInTheNight(String setting, String fault) {
+    var outcome = tool("config", "-D", setting);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(outcome.err()).startsWith("Cannot read configuration: 1 fault").contains(fault);
+  }
+
+  @Test
   void plansOneStepOnlyWhenItIsTheCommand() {
     var plan = tool("labels", "--dry-run", "--date", "2026-01-02");
 

@@ -2,7 +2,9 @@ package io.novacron.dwcp.jobs.model.compression;
 
 import io.novacron.dwcp.evaluation.gate.GateConfig;
 import io.novacron.dwcp.evaluation.gate.GateEntry;
+import io.novacron.dwcp.evaluation.gate.Measurable;
 import io.novacron.dwcp.evaluation.leak.LeakConfig;
+import io.novacron.dwcp.evaluation.metric.Evaluator;
 import io.novacron.dwcp.evaluation.metric.EvaluatorConfig;
 import io.novacron.dwcp.evaluation.oracle.OracleConfig;
 import io.novacron.dwcp.features.FeatureConfig;
@@ -21,7 +23,17 @@ public record CompressionModelConfig(
 
   public CompressionModelConfig {
     gates = List.copyOf(gates);
-    // Parsed here, so that a bad gate is found before the night and not after it.
-    GateConfig.of(gates);
+    // Read here, so that a bad metric, slice or gate is found before the night and not in it.
+    var measurable =
+        new Measurable(
+            new Evaluator(evaluation).names(),
+            evaluation.slices().metrics(),
+            evaluation.slices().datasets(),
+            ScoredColumns.DIMENSIONS,
+            ScoredColumns.DATASETS);
+    var faults = measurable.faults(GateConfig.of(gates).gates());
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", faults));
+    }
   }
 }

@@ -9,12 +9,22 @@ import static org.apache.spark.sql.functions.when;
 
 import io.novacron.dwcp.evaluation.decision.CodecDecisions;
 import io.novacron.dwcp.jobs.training.TrainingSet;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Decisions of one scorer as rows of {@code scored_rows}, without the run's own columns. */
 final class ScoredColumns {
+
+  /** What a row is sliced by. */
+  static final List<String> DIMENSIONS =
+      List.of("link_type", "payload_class", "size_band", "hour", "margin");
+
+  /** Parts whose rows are scored. */
+  static final List<String> DATASETS =
+      List.of(TrainingSet.VALIDATION, TrainingSet.TEST, TrainingSet.TEST_SEEN);
 
   private ScoredColumns() {}
 
@@ -27,9 +37,7 @@ final class ScoredColumns {
       Dataset<Row> rows, Column decision, Column confidence, CodecDecisions.Amounts amounts) {
     var taken = rows.withColumn("prediction", CodecDecisions.available(decision));
     return taken
-        .where(
-            col(TrainingSet.DATASET)
-                .isin(TrainingSet.VALIDATION, TrainingSet.TEST, TrainingSet.TEST_SEEN))
+        .where(col(TrainingSet.DATASET).isin(DATASETS.toArray()))
         .select(
             col(TrainingSet.DATASET),
             col("transfer_id").as("row_key"),
@@ -46,16 +54,18 @@ final class ScoredColumns {
 
   private static Column slices() {
     return map(
-        lit("link_type"),
-        col("link_type"),
-        lit("payload_class"),
-        col("payload_class"),
-        lit("size_band"),
-        sizeBand(),
-        lit("hour"),
-        concat(date_format(col("ts"), "HH"), lit("h")),
-        lit("margin"),
-        when(col("tie"), "tie").otherwise("clear"));
+        DIMENSIONS.stream()
+            .flatMap(dimension -> Stream.of(lit(dimension), slice(dimension)))
+            .toArray(Column[]::new));
+  }
+
+  private static Column slice(String dimension) {
+    return switch (dimension) {
+      case "size_band" -> sizeBand();
+      case "hour" -> concat(date_format(col("ts"), "HH"), lit("h"));
+      case "margin" -> when(col("tie"), "tie").otherwise("clear");
+      default -> col(dimension);
+    };
   }
 
   private static Column sizeBand() {
