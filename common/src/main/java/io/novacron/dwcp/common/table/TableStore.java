@@ -9,6 +9,7 @@ import io.novacron.dwcp.common.error.InfraError;
 import io.novacron.dwcp.common.error.UsageError;
 import io.novacron.dwcp.common.run.Digests;
 import io.novacron.dwcp.common.schema.SchemaCheck;
+import io.novacron.dwcp.common.schema.TableConstraints;
 import io.novacron.dwcp.common.schema.TableSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -146,7 +148,7 @@ public final class TableStore {
     }
   }
 
-  /** Makes the empty table with its comments when there is none. */
+  /** Makes the empty table with its comments and constraints when there is none. */
   public void ensure(TableSpec spec) {
     var path = location(spec);
     if (exists(spec)) {
@@ -164,6 +166,10 @@ public final class TableStore {
             .comment(spec.grain())
             .property("delta.dataSkippingNumIndexedCols", INDEXED_COLUMNS)
             .location(path.toString());
+    // As properties of the first commit they cost nothing; ALTER TABLE would be a commit each.
+    for (var constraint : TableConstraints.of(spec).entrySet()) {
+      builder = builder.property("delta.constraints." + constraint.getKey(), constraint.getValue());
+    }
     if (spec.dated()) {
       builder = builder.partitionedBy(TableSpec.DS);
     }
@@ -215,25 +221,31 @@ public final class TableStore {
   private void replace(TableSpec spec, Dataset<Row> rows, String predicate, CommitInfo commit) {
     SchemaCheck.require(spec, rows.schema(), "write");
     ensure(spec);
-    rows.select(columns(spec))
-        .write()
-        .format(DELTA)
-        .mode("overwrite")
-        .option("replaceWhere", predicate)
-        .option("userMetadata", commit.json())
-        .save(location(spec).toString());
+    save(spec, writer(spec, rows, commit).mode("overwrite").option("replaceWhere", predicate));
   }
 
   /** Adds rows and never touches others; for histories such as aliases. */
   public void append(TableSpec spec, Dataset<Row> rows, CommitInfo commit) {
     SchemaCheck.require(spec, rows.schema(), "write");
     ensure(spec);
-    rows.select(columns(spec))
-        .write()
-        .format(DELTA)
-        .mode("append")
-        .option("userMetadata", commit.json())
-        .save(location(spec).toString());
+    save(spec, writer(spec, rows, commit).mode("append"));
+  }
+
+  private static DataFrameWriter<Row> writer(TableSpec spec, Dataset<Row> rows, CommitInfo commit) {
+    return rows.select(columns(spec)).write().format(DELTA).option("userMetadata", commit.json());
+  }
+
+  // Scala code throws the checked SparkException undeclared; rethrown precisely it stays as it is.
+  private void save(TableSpec spec, DataFrameWriter<Row> writer) {
+    try {
+      writer.save(location(spec).toString());
+    } catch (Throwable failure) {
+      var broken = WriteFailure.brokenConstraint(spec.name(), failure);
+      if (broken.isPresent()) {
+        throw broken.get();
+      }
+      throw failure;
+    }
   }
 
   /** A frame of a few driver-side rows in the table's column order. */

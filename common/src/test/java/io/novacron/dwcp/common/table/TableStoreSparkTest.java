@@ -94,4 +94,48 @@ class TableStoreSparkTest {
         .isInstanceOf(DataError.class)
         .hasMessageContaining("without a Delta log");
   }
+
+  @Test
+  void refusesRowsThatBreakADomainAndWritesNoneOfThem(SparkSession spark, @TempDir Path lake) {
+    var store = new TableStore(spark, lake);
+    var spec = Tables.TELEMETRY_CONDITIONS;
+    var good = "a | 2026-01-01 10:00:00 | 2026-01-01 | 2026-01-01 10:00:01 | 0";
+    store.replaceDates(spec, rows(spark, good), DAY, DAY.plusDays(1), COMMIT);
+    var bad = "b | 2026-01-01 10:00:00 | 2026-01-01 | 2026-01-01 10:00:01 | -1.5";
+
+    assertThatThrownBy(() -> store.append(spec, rows(spark, good, bad), COMMIT))
+        .isInstanceOf(DataError.class)
+        .hasMessage(
+            "Cannot write telemetry_conditions: a row breaks its constraint bandwidth_mbps_domain: "
+                + "bandwidth_mbps : -1.5; mend the rows or the declaration in Tables");
+    Frames.assertSame(store.read(spec), rows(spark, good), List.of("transfer_id"), 0);
+  }
+
+  @Test
+  void refusesANullWhereNoneIsDeclared(SparkSession spark, @TempDir Path lake) {
+    var store = new TableStore(spark, lake);
+    var spec = Tables.TELEMETRY_CONDITIONS;
+    var bad = "a | 2026-01-01 10:00:00 | 2026-01-01 |  | 1";
+
+    assertThatThrownBy(() -> store.append(spec, rows(spark, bad), COMMIT))
+        .isInstanceOf(DataError.class)
+        .hasMessageContaining("a row breaks its constraint ingested_at not null: null");
+  }
+
+  @Test
+  void theTableItselfRefusesAWordWhoeverWrites(SparkSession spark, @TempDir Path lake) {
+    var store = new TableStore(spark, lake);
+    var spec = Tables.TELEMETRY_OUTCOMES;
+    store.ensure(spec);
+    var row =
+        Frames.of(
+            spark,
+            spec.structType().toDDL().replace(" NOT NULL", ""),
+            "t | 2026-01-01 10:00:00 | 2026-01-01 | 2026-01-01 10:00:01 | s | a | b | text | gzip | 2 | 1");
+
+    assertThatThrownBy(
+            () -> row.write().format("delta").mode("append").save(store.location(spec).toString()))
+        .hasStackTraceContaining("CHECK constraint codec_domain")
+        .hasStackTraceContaining("codec : gzip");
+  }
 }

@@ -171,7 +171,7 @@ class ChoiceTest {
           models.compression.evaluation.metrics=[acuracy]           | models.compression: evaluation.metrics: unknown or without classes: [acuracy]; use
           models.compression.evaluation.slices.metrics=[brie]       | models.compression: evaluation.slices.metrics: not among evaluation.metrics: [brie]; name them
           models.compression.evaluation.slices.datasets=[tset]      | models.compression: evaluation.slices.datasets: no such data set: tset; use some of [validation, test, test_seen]
-          models.compression.split.links.test=0.1                   | models.compression.split.links: {test=0.1}: unknown key
+          models.compression.split.links.test=0.1                   | models.compression.split.links: {test = 0.1}: unknown key
           """)
   void refusesSettingsThatWouldFailOrDoNothingInTheNight(String setting, String fault) {
     var outcome = tool("config", "-D", setting);
