@@ -54,19 +54,28 @@ public record QualityReport(List<QualityResult> results) {
   public void requirePassed() {
     var stopping = results.stream().filter(QualityResult::stops).toList();
     if (!stopping.isEmpty()) {
-      var shown =
-          stopping.stream()
-              .limit(SHOWN)
-              .map(
-                  result ->
-                      "%s of %s fails %s: %s"
-                          .formatted(
-                              result.table(), result.date(), result.check(), result.message()))
-              .collect(Collectors.joining(", "));
-      var more = stopping.size() > SHOWN ? " and " + (stopping.size() - SHOWN) + " more" : "";
       throw new DataError(
-          "Cannot accept the batch: %s%s; look into the quarantine and dq_results"
-              .formatted(shown, more));
+          "Cannot accept the batch: %s; look into the quarantine and dq_results"
+              .formatted(said(stopping)));
     }
+  }
+
+  /** The warnings for the ledger and the log: nothing, or what {@link #said} says of them. */
+  public String warning() {
+    var warnings = warnings();
+    return warnings.isEmpty() ? "" : "; warning: " + said(warnings);
+  }
+
+  /** Table, date, check and value of each, five at most. */
+  private static String said(List<QualityResult> faults) {
+    var shown =
+        faults.stream()
+            .limit(SHOWN)
+            .map(
+                fault ->
+                    "%s of %s fails %s: %s"
+                        .formatted(fault.table(), fault.date(), fault.check(), fault.message()))
+            .collect(Collectors.joining(", "));
+    return faults.size() > SHOWN ? shown + " and " + (faults.size() - SHOWN) + " more" : shown;
   }
 }

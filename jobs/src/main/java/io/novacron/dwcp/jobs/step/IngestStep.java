@@ -75,6 +75,7 @@ record IngestStep(List<Trainer> trainers) implements Step {
         done.stream().mapToLong(Intake.Result::landed).sum(),
         done.stream().mapToLong(Intake.Result::clean).sum(),
         done.stream().mapToLong(Intake.Result::refused).sum(),
-        done.stream().map(Intake.Result::detail).collect(Collectors.joining("; ")));
+        done.stream().map(Intake.Result::detail).collect(Collectors.joining("; "))
+            + quality.warning());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.schema.Tables;
+import io.novacron.dwcp.jobs.launch.TestLake.Models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +35,11 @@ class BadInputIT {
   private static final Timestamp ARRIVED = Timestamp.valueOf("2026-01-01 10:00:02");
 
   @TempDir private Path temp;
-  private ToyLake lake;
+  private TestLake lake;
 
   @BeforeEach
   void openLake() {
-    lake = new ToyLake(temp.resolve("lake"));
+    lake = ToyLake.at(temp.resolve("lake"));
   }
 
   /** A model that wants one source. */
@@ -56,10 +57,10 @@ class BadInputIT {
     };
   }
 
-  private ToyLake.Outcome ingest(TableSpec table, String... more) {
+  private TestLake.Outcome ingest(TableSpec table, String... more) {
     var words = new ArrayList<>(List.of("ingest"));
     words.addAll(Arrays.asList(more));
-    return lake.run(wants(table), words.toArray(String[]::new));
+    return lake.run(Models.of(wants(table)), words.toArray(String[]::new));
   }
 
   private void landConditions(StructType schema, Object... values) {
@@ -67,7 +68,7 @@ class BadInputIT {
   }
 
   private Path day() {
-    return lake.folder().resolve("raw/conditions/ds=" + ToyLake.DATE);
+    return lake.folder().resolve("raw/conditions/ds=" + TestLake.DATE);
   }
 
   private Path file() throws IOException {

@@ -22,7 +22,7 @@ class RangeIT {
   private static final String NEXT = "2026-01-02";
 
   @TempDir private static Path temp;
-  private static ToyLake lake;
+  private static TestLake lake;
 
   @BeforeAll
   static void landTwoDays() {
@@ -30,7 +30,7 @@ class RangeIT {
     for (var source : List.of("outcomes", "conditions")) {
       var folder = lake.folder().resolve("raw").resolve(source);
       var day =
-          LocalSpark.session().read().parquet(folder.resolve("ds=" + ToyLake.DATE).toString());
+          LocalSpark.session().read().parquet(folder.resolve("ds=" + TestLake.DATE).toString());
       var later = expr("INTERVAL 1 DAY");
       day.withColumn("ts", col("ts").plus(later))
           .withColumn("ingested_at", col("ingested_at").plus(later))
@@ -44,13 +44,13 @@ class RangeIT {
     LocalSpark.session().stop();
   }
 
-  private static ToyLake.Outcome range(String command, String... more) {
+  private static TestLake.Outcome range(String command, String... more) {
     var words =
         new ArrayList<>(
             List.of(
                 command,
                 "--from",
-                ToyLake.DATE,
+                TestLake.DATE,
                 "--to",
                 NEXT,
                 "--lake",
@@ -58,7 +58,7 @@ class RangeIT {
                 "--conf-file",
                 Path.of("src/test/resources/toy-night.conf").toAbsolutePath().toString()));
     words.addAll(List.of(more));
-    var outcome = ToyLake.tool(new ToyTrainer(), words);
+    var outcome = TestLake.tool(TestLake.Models.of(new ToyTrainer()), words);
     assertThat(outcome.code()).as(outcome.err()).isZero();
     return outcome;
   }

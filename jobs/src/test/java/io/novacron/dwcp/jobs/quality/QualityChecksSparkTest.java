@@ -117,6 +117,7 @@ class QualityChecksSparkTest {
             "2026-01-02 row-count warning",
             "2026-01-02 unique-key error");
     assertThat(report.warnings()).extracting(QualityResult::check).containsExactly("row-count");
+    assertThat(report.warning()).startsWith("; warning: ").contains(" fails row-count: ");
     assertThatThrownBy(report::requirePassed)
         .isInstanceOf(DataError.class)
         .hasMessageContaining(
