@@ -33,7 +33,8 @@ class FeaturesSparkTest {
   private static final ProbeDepth DEPTH = new ProbeDepth(4096, 4096);
   private static final FeatureConfig CONFIG =
       new FeatureConfig(
-          new ProbeConfig(0.01, 512, 0.7, DEPTH, List.of(DEPTH), new ProbeCost(0.5, 0, 0, 0, 0, 0)),
+          new ProbeConfig(
+              0.01, 0.01, 512, 0.7, DEPTH, List.of(DEPTH), new ProbeCost(0.5, 0, 0, 0, 0, 0)),
           3600,
           2_592_000);
 

@@ -9,8 +9,9 @@ import java.util.function.ToDoubleFunction;
 /**
  * How far the probe looks.
  *
- * @param budgetShare share of the time that sending the payload as it is would take, round trip
- *     included, that a probe may cost
+ * @param sendShare what a probe may cost: this share of the time that the payload's bytes would
+ *     take as they are, which a good choice can save
+ * @param rttShare and this share of the round trip, which no choice can change
  * @param blockBytes length of one block of a sample
  * @param deltaBelowUnknown the delta is tried where the baseline lacks at most this share of the
  *     payload's blocks, and the payload's own bytes are then looked at less closely
@@ -19,7 +20,8 @@ import java.util.function.ToDoubleFunction;
  * @param cost what looking takes
  */
 public record ProbeConfig(
-    double budgetShare,
+    double sendShare,
+    double rttShare,
     int blockBytes,
     double deltaBelowUnknown,
     ProbeDepth besideDelta,
@@ -29,8 +31,11 @@ public record ProbeConfig(
 
   public ProbeConfig {
     var faults = new ArrayList<String>();
-    if (!(budgetShare > 0 && budgetShare < 1)) {
-      faults.add("budget-share: %s; name a share above 0 and below 1".formatted(budgetShare));
+    if (!(sendShare > 0 && sendShare < 1)) {
+      faults.add("send-share: %s; name a share above 0 and below 1".formatted(sendShare));
+    }
+    if (!(rttShare >= 0 && rttShare < 1)) {
+      faults.add("rtt-share: %s; name a share from 0 to below 1".formatted(rttShare));
     }
     if (blockBytes <= 0) {
       faults.add("block-bytes: %d; name a positive number".formatted(blockBytes));
@@ -55,7 +60,7 @@ public record ProbeConfig(
    */
   public double budgetMs(long sizeBytes, double bandwidthEstimateMbps, double rttMs) {
     return bandwidthEstimateMbps > 0
-        ? budgetShare * (rttMs + sizeBytes * 8.0 / (bandwidthEstimateMbps * 1000))
+        ? rttShare * rttMs + sendShare * sizeBytes * 8.0 / (bandwidthEstimateMbps * 1000)
         : Double.POSITIVE_INFINITY;
   }
 

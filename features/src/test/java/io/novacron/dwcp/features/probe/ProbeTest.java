@@ -21,7 +21,7 @@ class ProbeTest {
   private static final ProbeDepth MIDDLE = new ProbeDepth(16 << 10, 8 << 10);
   private static final ProbeDepth DEEP = new ProbeDepth(1 << 20, 1 << 20);
   private static final ProbeConfig CONFIG =
-      new ProbeConfig(0.01, 1 << 10, 0.7, MIDDLE, List.of(SHALLOW, MIDDLE, DEEP), COST);
+      new ProbeConfig(0.02, 0.01, 1 << 10, 0.7, MIDDLE, List.of(SHALLOW, MIDDLE, DEEP), COST);
   private static final double RICH = Double.POSITIVE_INFINITY;
   private static final List<String> NAMES = Probe.COLUMNS.stream().map(ColumnSpec::name).toList();
 
@@ -208,14 +208,15 @@ class ProbeTest {
 
   @Test
   void budgetsAShareOfTheTimeThatSendingTakes() {
-    assertThat(CONFIG.budgetMs(1_000_000, 80, 20)).isEqualTo(0.01 * (20 + 100), within(1e-12));
+    assertThat(CONFIG.budgetMs(1_000_000, 80, 20)).isEqualTo(0.01 * 20 + 0.02 * 100, within(1e-12));
     assertThat(CONFIG.budgetMs(1_000_000, 0, 20)).isInfinite();
   }
 
   @Test
   void refusesSettingsThatMakeNoProbe() {
-    assertThatThrownBy(() -> new ProbeConfig(0, 0, 2, MIDDLE, List.of(), COST))
-        .hasMessageContaining("budget-share: 0")
+    assertThatThrownBy(() -> new ProbeConfig(0, 1, 0, 2, MIDDLE, List.of(), COST))
+        .hasMessageContaining("send-share: 0")
+        .hasMessageContaining("rtt-share: 1")
         .hasMessageContaining("block-bytes: 0")
         .hasMessageContaining("delta-below-unknown: 2")
         .hasMessageContaining("depths: empty");
