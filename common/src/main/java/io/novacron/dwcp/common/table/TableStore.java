@@ -32,7 +32,8 @@ import scala.Option;
  * The only reader and writer of the lake's tables: Delta Lake below {@code <lake>/tables/<name>}.
  *
  * <p>Every read and write checks the schema against the declaration. A write replaces exactly one
- * date range or one run, so that a step that runs twice leaves one result.
+ * date range or one run, so that a step that runs twice leaves one result. A write that another
+ * writer or storage disturbs is tried again as often as configured.
  */
 public final class TableStore {
 
@@ -46,14 +47,25 @@ public final class TableStore {
 
   private final SparkSession spark;
   private final Path root;
+  private final Retries retries;
+
+  /**
+   * Opens the lake at {@code lake} for writes that are tried once.
+   *
+   * @throws UsageError when the folder cannot be written
+   */
+  public TableStore(SparkSession spark, Path lake) {
+    this(spark, lake, TableConfig.ONCE);
+  }
 
   /**
    * Opens the lake at {@code lake}, making the folder when there is none.
    *
    * @throws UsageError when the folder cannot be written
    */
-  public TableStore(SparkSession spark, Path lake) {
+  public TableStore(SparkSession spark, Path lake, TableConfig config) {
     this.spark = spark;
+    this.retries = new Retries(config);
     try {
       Files.createDirectories(lake);
       var real = lake.toRealPath();
@@ -220,14 +232,12 @@ public final class TableStore {
 
   private void replace(TableSpec spec, Dataset<Row> rows, String predicate, CommitInfo commit) {
     SchemaCheck.require(spec, rows.schema(), "write");
-    ensure(spec);
     save(spec, writer(spec, rows, commit).mode("overwrite").option("replaceWhere", predicate));
   }
 
   /** Adds rows and never touches others; for histories such as aliases. */
   public void append(TableSpec spec, Dataset<Row> rows, CommitInfo commit) {
     SchemaCheck.require(spec, rows.schema(), "write");
-    ensure(spec);
     save(spec, writer(spec, rows, commit).mode("append"));
   }
 
@@ -235,17 +245,17 @@ public final class TableStore {
     return rows.select(columns(spec)).write().format(DELTA).option("userMetadata", commit.json());
   }
 
-  // Scala code throws the checked SparkException undeclared; rethrown precisely it stays as it is.
   private void save(TableSpec spec, DataFrameWriter<Row> writer) {
-    try {
-      writer.save(location(spec).toString());
-    } catch (Throwable failure) {
-      var broken = WriteFailure.brokenConstraint(spec.name(), failure);
-      if (broken.isPresent()) {
-        throw broken.get();
-      }
-      throw failure;
-    }
+    retries.run(
+        spec.name(),
+        () -> {
+          try {
+            ensure(spec);
+            writer.save(location(spec).toString());
+          } catch (Throwable failure) {
+            throw WriteFailure.explained(spec.name(), failure);
+          }
+        });
   }
 
   /** A frame of a few driver-side rows in the table's column order. */

@@ -1,7 +1,6 @@
 package io.novacron.dwcp.common.table;
 
 import io.novacron.dwcp.common.error.DataError;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What Spark's failure to write a table means. */
@@ -15,30 +14,27 @@ final class WriteFailure {
 
   private WriteFailure() {}
 
-  /** The broken constraint as an error of the data, when that is what failed. */
-  static Optional<DataError> brokenConstraint(String table, Throwable failure) {
+  /** The broken constraint as an error of the data when that is what failed, or the failure. */
+  static Throwable explained(String table, Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       var message = String.valueOf(cause.getMessage());
       var check = CHECK.matcher(message);
       if (check.find()) {
-        return Optional.of(
-            broken(table, check.group(1), check.group(2).strip().lines().findFirst(), failure));
+        var row = check.group(2).strip().lines().findFirst().orElse("");
+        return broken(table, check.group(1), row.replaceFirst("^- ", ""), failure);
       }
       var missing = NOT_NULL.matcher(message);
       if (missing.find()) {
-        return Optional.of(
-            broken(table, missing.group(1) + " not null", Optional.empty(), failure));
+        return broken(table, missing.group(1) + " not null", "null", failure);
       }
     }
-    return Optional.empty();
+    return failure;
   }
 
-  private static DataError broken(
-      String table, String constraint, Optional<String> row, Throwable failure) {
+  private static DataError broken(String table, String constraint, String row, Throwable failure) {
     return new DataError(
         "Cannot write %s: a row breaks its constraint %s: %s; mend the rows or the declaration in Tables"
-            .formatted(
-                table, constraint, row.map(text -> text.replaceFirst("^- ", "")).orElse("null")),
+            .formatted(table, constraint, row),
         failure);
   }
 }

@@ -138,4 +138,24 @@ class TableStoreSparkTest {
         .hasStackTraceContaining("CHECK constraint codec_domain")
         .hasStackTraceContaining("codec : gzip");
   }
+
+  /** Both find no table, make it, and write a date of their own: one comes second each time. */
+  @Test
+  void twoWritersAtOnceBothEndWithTheirRows(SparkSession spark, @TempDir Path lake) {
+    var config = new TableConfig(6, 50, 1000);
+    var spec = Tables.TELEMETRY_CONDITIONS;
+    var a = "a | 2026-01-01 10:00:00 | 2026-01-01 | 2026-01-01 10:00:01 | 1.5";
+    var b = "b | 2026-01-02 10:00:00 | 2026-01-02 | 2026-01-02 10:00:01 | 2.5";
+
+    List.of(a, b).parallelStream()
+        .forEach(
+            row -> {
+              var day = row.startsWith("a") ? DAY : DAY.plusDays(1);
+              new TableStore(spark, lake, config)
+                  .replaceDates(spec, rows(spark, row), day, day.plusDays(1), COMMIT);
+            });
+
+    var written = new TableStore(spark, lake).read(spec);
+    Frames.assertSame(written, rows(spark, a, b), List.of("transfer_id"), 0);
+  }
 }

@@ -42,7 +42,7 @@ final class NightRun implements AutoCloseable {
       throw e;
     }
     try {
-      this.store = new TableStore(spark, lake);
+      this.store = new TableStore(spark, lake, plan.suite().tables());
     } catch (RuntimeException e) {
       close();
       throw e;

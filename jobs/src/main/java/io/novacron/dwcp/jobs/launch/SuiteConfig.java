@@ -1,6 +1,7 @@
 package io.novacron.dwcp.jobs.launch;
 
 import io.novacron.dwcp.common.table.LandingConfig;
+import io.novacron.dwcp.common.table.TableConfig;
 import io.novacron.dwcp.features.clean.CleanConfig;
 import io.novacron.dwcp.jobs.generate.GenerateConfig;
 import io.novacron.dwcp.jobs.quality.QualityConfig;
@@ -16,6 +17,7 @@ record SuiteConfig(
     String lake,
     long seed,
     SparkConfig spark,
+    TableConfig tables,
     NightConfig night,
     LandingConfig landing,
     CleanConfig clean,
