@@ -88,6 +88,7 @@ final class CommandLine extends OptionParser<Arguments> {
     commands.put("publish", "judge the numbers; publish or refuse");
     commands.put("night", "all steps in order, in one session");
     commands.put("report", "evaluation tables to one HTML file");
+    commands.put("views", "print the analysts' views as SQL for spark-sql -i");
     commands.put("config", "check and print the configuration");
     commands.put("benchmark", "our code on measured public data, beside published figures");
     return java.util.Collections.unmodifiableMap(commands);

@@ -5,6 +5,7 @@ import io.novacron.dwcp.common.config.ConfigReader;
 import io.novacron.dwcp.common.error.UsageError;
 import io.novacron.dwcp.common.run.ConfigSnapshot;
 import io.novacron.dwcp.jobs.operate.ReportInput;
+import io.novacron.dwcp.jobs.operate.Views;
 import io.novacron.dwcp.jobs.training.Trainer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,6 +58,7 @@ final class Commands {
     var suite = ConfigReader.read(config, SuiteConfig.class);
     return switch (arguments.command()) {
       case "config" -> config(arguments, config);
+      case "views" -> views(suite);
       case "benchmark" ->
           new Benchmarks(out, suite, (payloads, lake) -> nightOn(arguments, payloads, lake))
               .run(arguments);
@@ -77,6 +79,11 @@ final class Commands {
     } else {
       out.println("configuration is valid: " + ConfigReader.digest(config));
     }
+    return ExitCode.DONE;
+  }
+
+  private ExitCode views(SuiteConfig suite) {
+    Views.statements(Path.of(suite.lake())).forEach(sql -> out.println(sql + ";\n"));
     return ExitCode.DONE;
   }
 
