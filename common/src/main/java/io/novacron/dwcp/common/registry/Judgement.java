@@ -19,6 +19,7 @@ public record Judgement(String verdict, String text, Map<String, byte[]> documen
   public static final List<String> DOCUMENTS =
       List.of(
           "MODEL_CARD.md",
+          "MODEL_CARD.html",
           "config.json",
           "environment.json",
           "evaluation.json",

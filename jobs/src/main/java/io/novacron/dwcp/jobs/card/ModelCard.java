@@ -18,14 +18,14 @@ import java.util.OptionalDouble;
 import java.util.TreeSet;
 
 /**
- * A model's card in Markdown, from the verdict and the numbers that it was judged by.
+ * A model's card in Markdown and as one HTML page that needs nothing else, from the verdict and the
+ * numbers that it was judged by.
  *
- * <p>Texts are escaped as in HTML, which Markdown takes as it is, and so is the bar that would end
- * a table's cell.
+ * <p>Texts are escaped by the templates as in HTML, which Markdown takes as it is; the bar that
+ * would end a table's cell there is replaced in both.
  */
 final class ModelCard {
 
-  private static final String TEMPLATE = "model-card.ftl";
   private static final String TEST = "test";
   private static final String ALL = "all";
 
@@ -33,7 +33,7 @@ final class ModelCard {
 
   ModelCard() {
     templates = new Configuration(Configuration.VERSION_2_3_34);
-    templates.setClassLoaderForTemplateLoading(ModelCard.class.getClassLoader(), "card");
+    templates.setClassLoaderForTemplateLoading(ModelCard.class.getClassLoader(), "");
     templates.setDefaultEncoding(StandardCharsets.UTF_8.name());
     templates.setOutputFormat(HTMLOutputFormat.INSTANCE);
     templates.setLocale(Locale.ROOT);
@@ -41,20 +41,30 @@ final class ModelCard {
     templates.setLogTemplateExceptions(false);
   }
 
-  /** The card's text. */
+  /** The card in Markdown. */
   String markdown(ModelFacts facts) {
+    return filled("card/model-card.ftl", facts);
+  }
+
+  /** The card as a page: no network, no script, light and dark, on paper too. */
+  String html(ModelFacts facts) {
+    return filled("card/model-card.ftlh", facts);
+  }
+
+  private String filled(String template, ModelFacts facts) {
     var out = new StringWriter();
     try {
-      templates.getTemplate(TEMPLATE).process(Map.of("card", page(facts)), out);
+      templates.getTemplate(template).process(Map.of("card", page(facts)), out);
     } catch (IOException | TemplateException e) {
-      throw new IllegalStateException("the card's own template must fit its page", e);
+      throw new IllegalStateException("the card's own templates must fit its page", e);
     }
     return out.toString();
   }
 
   /**
-   * What the template shows.
+   * What the templates show.
    *
+   * @param blessed whether the verdict lets it be published
    * @param scorers columns of the table of numbers
    * @param numbers one line a metric: its name, then a cell for each scorer
    * @param gates one line a gate: condition, observed, rows, outcome
@@ -63,6 +73,7 @@ final class ModelCard {
       String model,
       String digest,
       String verdict,
+      boolean blessed,
       String runId,
       String date,
       String seed,
@@ -83,6 +94,7 @@ final class ModelCard {
         cell(facts.model()),
         facts.digest(),
         facts.verdict().word(),
+        facts.verdict().mayPublish(),
         cell(facts.run().runId()),
         facts.run().date().toString(),
         Long.toString(facts.run().seed()),

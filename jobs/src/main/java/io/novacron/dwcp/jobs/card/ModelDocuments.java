@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>{@code MODEL_CARD.md}: verdict, numbers beside floors and ceilings, gates, origin;
+ *   <li>{@code MODEL_CARD.html}: the same as one page for a browser;
  *   <li>{@code evaluation.json}: every number of all rows together, each scorer, with intervals;
  *   <li>{@code gates.conf}: the gates it was judged by, as configuration;
  *   <li>{@code config.json}: the night's settings with their digest;
@@ -40,7 +41,9 @@ public final class ModelDocuments {
   /** All documents. */
   public static Map<String, byte[]> of(ModelFacts facts) {
     var files = new TreeMap<String, byte[]>();
-    files.put("MODEL_CARD.md", bytes(new ModelCard().markdown(facts)));
+    var card = new ModelCard();
+    files.put("MODEL_CARD.md", bytes(card.markdown(facts)));
+    files.put("MODEL_CARD.html", bytes(card.html(facts)));
     files.put("evaluation.json", json(evaluation(facts)));
     files.put("gates.conf", bytes(gates(facts.gates())));
     files.put("config.json", json(config(facts)));

@@ -17,6 +17,8 @@ import io.novacron.dwcp.evaluation.leak.LeakCheck;
 import io.novacron.dwcp.evaluation.leak.LeakFinding;
 import io.novacron.dwcp.jobs.training.Run;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -126,6 +128,22 @@ class ModelDocumentsTest {
     var card = text("MODEL_CARD.md", facts(0.9, "<script>a|b\nc"));
 
     assertThat(card).startsWith("# Model &lt;script&gt;a/b c: NOT_BLESSED").doesNotContain("<scr");
+  }
+
+  @Test
+  void showsTheSameCardAsAPageThatNeedsNothingElse() throws IOException {
+    var page = text("MODEL_CARD.html", facts(0.9, "<script>a|b\nc"));
+    Files.writeString(Path.of("target/MODEL_CARD.html"), page);
+
+    assertThat(page)
+        .startsWith("<!DOCTYPE html>")
+        .contains("default-src 'none'", "<title>Model &lt;script&gt;a/b c: NOT_BLESSED</title>")
+        .contains("<span class=\"badge bad\">NOT_BLESSED</span>", "<td class=\"bad\">failed</td>")
+        .contains(
+            "<td>0.9000 (0.8900 to 0.9100), n 400</td>", "<th scope=\"row\">features_compression")
+        .doesNotContain("<scr", "http://", "https://", "src=", "href=");
+    assertThat(text("MODEL_CARD.html", facts(0.995, "compression")))
+        .contains("<span class=\"badge good\">BLESSED</span>", "<td class=\"good\">passed</td>");
   }
 
   @Test

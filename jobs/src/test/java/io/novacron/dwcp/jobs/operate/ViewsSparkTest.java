@@ -198,8 +198,7 @@ class ViewsSparkTest {
             rows(
                 spark,
                 "SELECT ds, run_id, checks, errors, warnings, messages[0] FROM v_quality_by_date ORDER BY ds"))
-        .containsExactly(
-            "[2026-01-01,r2,2,0,1,few]", "[2026-01-02,r2,1,1,0,lost]");
+        .containsExactly("[2026-01-01,r2,2,0,1,few]", "[2026-01-02,r2,1,1,0,lost]");
   }
 
   @Test
