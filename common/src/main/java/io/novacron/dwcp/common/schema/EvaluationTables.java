@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/** Tables of quality, evaluation, publication and the ledger: what analysts and the judge read. */
+/** Tables of quality, evaluation and publication: what analysts and the judge read. */
 public final class EvaluationTables {
 
   private EvaluationTables() {}
@@ -266,50 +266,6 @@ public final class EvaluationTables {
               derived("spread", DOUBLE, "ratio", "Relative run-to-run deviation."),
               derived("n", LONG, "calls", "Measurements in the cell.")));
 
-  public static final TableSpec RUNS =
-      new TableSpec(
-          "runs",
-          "One attempt at a night.",
-          List.of("run_id", "attempt"),
-          List.of(
-              RUN_ID,
-              DS,
-              derived("attempt", LONG, "-", "Growing number within the run."),
-              TS,
-              text("status", "running, done or failed."),
-              text("config_digest", "SHA-256 of the resolved configuration."),
-              text("config", "The resolved configuration, secrets redacted."),
-              text("suite_version", "Version of the suite.")));
-
-  public static final TableSpec RUN_STEPS =
-      new TableSpec(
-          "run_steps",
-          "One finished step of an attempt.",
-          List.of("run_id", "step", "attempt"),
-          List.of(
-              RUN_ID,
-              DS,
-              key("step", "Step name."),
-              derived("attempt", LONG, "-", "Attempt."),
-              derived("seconds", DOUBLE, "s", "Duration."),
-              derived("rows_in", LONG, "rows", "Rows read."),
-              derived("rows_out", LONG, "rows", "Rows written."),
-              derived("rows_refused", LONG, "rows", "Rows quarantined."),
-              text("detail", "One sentence.")));
-
-  public static final TableSpec RUN_INPUTS =
-      new TableSpec(
-          "run_inputs",
-          "One input that a step read.",
-          List.of("run_id", "step", "input"),
-          List.of(
-              RUN_ID,
-              DS,
-              key("step", "Step name."),
-              key("input", "Table or landing source."),
-              derived("version", LONG, "-", "Delta version read; -1 for landing files."),
-              text("digest", "Digest of the input's files and sizes.")));
-
   static List<TableSpec> all() {
     return List.of(
         ORACLE_CALIBRATION,
@@ -325,9 +281,6 @@ public final class EvaluationTables {
         MODEL_ALIASES,
         MODEL_EVENTS,
         DQ_RESULTS,
-        DRIFT_RESULTS,
-        RUNS,
-        RUN_STEPS,
-        RUN_INPUTS);
+        DRIFT_RESULTS);
   }
 }

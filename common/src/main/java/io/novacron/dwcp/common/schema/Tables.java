@@ -184,7 +184,8 @@ public final class Tables {
 
   /** Every declared table, in the order of the path of a row. */
   public static List<TableSpec> all() {
-    return Stream.of(TELEMETRY, List.of(LABELS_COMPRESSION), EvaluationTables.all())
+    return Stream.of(
+            TELEMETRY, List.of(LABELS_COMPRESSION), EvaluationTables.all(), LedgerTables.all())
         .flatMap(List::stream)
         .toList();
   }

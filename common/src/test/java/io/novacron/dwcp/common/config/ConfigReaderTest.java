@@ -238,20 +238,6 @@ class ConfigReaderTest {
         .hasMessageContaining("store: \"none\": not a section; write { key = value }");
   }
 
-  @Test
-  void neverPrintsASecretThatIsAtFault() {
-    var refused = sample(Map.of("store.password", "\"\"", "store.user", "1"));
-    var mistyped = sample(Map.of("store.password", "4711"));
-
-    assertThatThrownBy(() -> ConfigReader.read(refused, "store", StoreLine.class))
-        .hasMessageContaining("store.user: 1: not text");
-    assertThatThrownBy(() -> ConfigReader.read(mistyped, "store", StoreLine.class))
-        .hasMessageContaining("store.password: ***: not text")
-        .hasMessageNotContaining("4711");
-    assertThatThrownBy(() -> ConfigReader.read(sample(Map.of("store.password", "")), Suite.class))
-        .hasMessageContaining("store.password: *** (-D store.password)");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "on, yes, not a truth value",
@@ -304,66 +290,5 @@ class ConfigReaderTest {
     assertThatThrownBy(() -> ConfigReader.read(config.withoutPath("a"), Unsupported.class))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no settings of type java.nio.file.Path");
-  }
-
-  @Test
-  void showsEverySettingWithItsOriginAndHidesSecrets(@TempDir Path dir) throws IOException {
-    var file = file(dir, "local.conf", "\nlake = mine");
-    var config = ConfigReader.load(SAMPLE, List.of(file), Map.of("features.window-s", "5"));
-
-    assertThat(ConfigReader.show(config))
-        .containsExactly(
-            "features.bounds = [0.5, 2]  # config/sample.conf:10",
-            "features.kept-ratio = 0.5  # config/sample.conf:8",
-            "features.limit-ms = null  # config/sample.conf:12",
-            "features.side = \"left-side\"  # config/sample.conf:9",
-            "features.weights.a = 1  # config/sample.conf:13",
-            "features.weights.\"b.c\" = 2  # config/sample.conf:13",
-            "features.window-s = 5  # -D features.window-s",
-            "gates[0].bound = 0.98  # config/sample.conf:16",
-            "gates[0].metric = \"accuracy\"  # config/sample.conf:16",
-            "lake = \"mine\"  # " + file + ":2",
-            "store.password = ***  # config/sample.conf:18");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "store.password, true",
-    "a.api-key, true",
-    "key, true",
-    "a.token.value, true",
-    "keys, false",
-    "monkey, false",
-    "lake, false"
-  })
-  void knowsSecretsByTheirKeys(String path, boolean hidden) {
-    assertThat(Secrets.hides(path)).isEqualTo(hidden);
-  }
-
-  @Test
-  void digestsMeaningAndNotSpellingOrderOriginOrSecrets(@TempDir Path dir) throws IOException {
-    var same =
-        file(dir, "b.conf", "store.password = other\n\nfeatures.kept-ratio = 5e-1\nlake = demo");
-    var digest = ConfigReader.digest(sample());
-
-    assertThat(ConfigReader.digest(ConfigReader.load(SAMPLE, List.of(same), Map.of())))
-        .isEqualTo(digest)
-        .hasSize(64);
-    assertThat(ConfigReader.digest(sample(Map.of("features.window-s", "61")))).isNotEqualTo(digest);
-    assertThat(ConfigReader.digest(sample(Map.of("lake", "60")))).isNotEqualTo(digest);
-    assertThat(ConfigReader.snapshot(sample()).text()).doesNotContain("hunter2", "sample.conf");
-  }
-
-  @Test
-  void documentsEveryKeyOfTheReference() {
-    assertThat(ConfigReader.reference(SAMPLE))
-        .contains(
-            new ConfigKey("features.window-s", "60", "Window [s]."),
-            new ConfigKey("features.kept-ratio", "0.5", "Share of rows kept, ratio in 0..1."),
-            new ConfigKey("features.limit-ms", "null", "Off: no limit [ms]."),
-            new ConfigKey("gates", "[{bound = 0.98, metric = \"accuracy\"}]", ""),
-            new ConfigKey("store.password", "***", ""))
-        .hasSize(10);
-    assertThat(ConfigReader.reference()).isNotNull();
   }
 }

@@ -78,6 +78,17 @@ public final class SignalChecks {
             .formatted(features.size(), bounds.accuracy()));
   }
 
+  /**
+   * The same alarm where a feature is one of the truth's numbers, value for value, besides: a rate
+   * or a cost under another name tells no class alone, but all of them together with the others.
+   */
+  public static LeakFinding withCopies(
+      LeakFinding alarm, Dataset<Row> rows, List<String> features, List<String> truths) {
+    var faults = new ArrayList<>(alarm.passed() ? List.of() : List.of(alarm.detail()));
+    faults.addAll(CopyCheck.faults(rows, features, truths));
+    return LeakCheck.SINGLE_FEATURE_ALARM.finding(faults, alarm.detail());
+  }
+
   private static Column[] bins(Dataset<Row> rows, List<String> features, int bins) {
     var cuts =
         IntStream.range(1, bins)

@@ -67,6 +67,34 @@ class SignalChecksSparkTest {
         .isTrue();
   }
 
+  /** A rate that the class does not follow from alone; its neighbour of six digits is no copy. */
+  @Test
+  void stopsAFeatureThatIsANumberOfTheTruthUnderAnotherName(SparkSession spark) {
+    var ddl = "estimate double, close double, zero double, rate double, nothing double";
+    var rows =
+        Frames.of(
+            spark,
+            ddl,
+            "1.5 | 1.50001 | 0 | 1.5 | 0",
+            "2.5 | 2.50001 | 0 | 2.5 | 0",
+            " | 9 | 0 |  | 0");
+    var calm = new LeakFinding("single-feature-alarm", true, "none");
+    var alarmed = new LeakFinding("single-feature-alarm", false, "close alone gets 1.0000 right");
+
+    assertThat(
+            SignalChecks.withCopies(
+                calm, rows, List.of("close", "zero"), List.of("rate", "nothing")))
+        .isEqualTo(calm);
+    assertThat(
+            SignalChecks.withCopies(
+                alarmed, rows, List.of("estimate", "close"), List.of("rate", "nothing")))
+        .isEqualTo(
+            new LeakFinding(
+                "single-feature-alarm",
+                false,
+                "close alone gets 1.0000 right; estimate is the truth rate on 2 of 2 rows"));
+  }
+
   @Test
   void refusesBoundsThatCannotAlarm() {
     assertThatThrownBy(() -> new Bounds(1, 0.9, 0.9)).hasMessageContaining("leak.single-feature");

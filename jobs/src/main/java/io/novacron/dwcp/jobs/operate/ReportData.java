@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.common.schema.EvaluationTables;
+import io.novacron.dwcp.common.schema.LedgerTables;
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.table.TableStore;
 import io.novacron.dwcp.jobs.operate.ReportInput.Calibration;
@@ -69,10 +70,10 @@ public final class ReportData {
         models(run),
         of(EvaluationTables.DQ_RESULTS, ReportRows::check),
         of(EvaluationTables.DRIFT_RESULTS, ReportRows::drift),
-        of(EvaluationTables.RUN_STEPS, ReportRows::step).stream()
+        of(LedgerTables.RUN_STEPS, ReportRows::step).stream()
             .sorted(Comparator.comparingInt(step -> place(step.step())))
             .toList(),
-        of(EvaluationTables.RUN_INPUTS, ReportRows::source),
+        of(LedgerTables.RUN_INPUTS, ReportRows::source),
         calibration(run));
   }
 
@@ -82,7 +83,7 @@ public final class ReportData {
   }
 
   private Run run() {
-    return rows(EvaluationTables.RUNS).stream()
+    return rows(LedgerTables.RUNS).stream()
         .max(Comparator.comparingLong(row -> row.<Long>getAs("attempt")))
         .map(row -> ReportRows.run(row, request))
         .orElseThrow(

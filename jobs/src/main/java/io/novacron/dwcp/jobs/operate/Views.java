@@ -1,6 +1,7 @@
 package io.novacron.dwcp.jobs.operate;
 
 import io.novacron.dwcp.common.schema.EvaluationTables;
+import io.novacron.dwcp.common.schema.LedgerTables;
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.sql.SqlFile;
 import java.nio.file.Files;
@@ -33,8 +34,8 @@ public final class Views {
 
   private static final List<TableSpec> READ =
       List.of(
-          EvaluationTables.RUNS,
-          EvaluationTables.RUN_STEPS,
+          LedgerTables.RUNS,
+          LedgerTables.RUN_STEPS,
           EvaluationTables.MODEL_EVENTS,
           EvaluationTables.MODEL_VERSIONS,
           EvaluationTables.MODEL_ALIASES,

@@ -3,6 +3,8 @@ package io.novacron.dwcp.jobs.step;
 import static org.apache.spark.sql.functions.lit;
 
 import io.novacron.dwcp.common.run.Seeds;
+import io.novacron.dwcp.common.schema.ColumnSpec;
+import io.novacron.dwcp.common.schema.Role;
 import io.novacron.dwcp.common.schema.Tables;
 import io.novacron.dwcp.evaluation.leak.DeclarationChecks;
 import io.novacron.dwcp.evaluation.leak.FeatureOrigin;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 
 /**
@@ -62,9 +65,22 @@ record LeakGuard(Trainer trainer, Instant asOf) {
     var truth = rules.truth();
     var bounds = rules.config().singleFeature();
     var type = train.schema().apply(truth).dataType();
-    return type instanceof StringType
-        ? SignalChecks.singleFeatureAlarm(train, set.inputs().names(), truth, bounds)
-        : SignalChecks.singleFeatureCorrelation(train, set.inputs().names(), truth, bounds);
+    var inputs = set.inputs().names();
+    var alarm =
+        type instanceof StringType
+            ? SignalChecks.singleFeatureAlarm(train, inputs, truth, bounds)
+            : SignalChecks.singleFeatureCorrelation(train, inputs, truth, bounds);
+    return SignalChecks.withCopies(alarm, train, inputs, numbersOfTruth(set, rules));
+  }
+
+  /** Numbers of the truth but the anchors, which features may hold. */
+  private static List<String> numbersOfTruth(TrainingSet set, LeakRules rules) {
+    var anchors = rules.anchors().stream().map(RowChecks.Anchor::ofLabels).toList();
+    return set.labels().columns().stream()
+        .filter(column -> column.role() == Role.TRUTH && !anchors.contains(column.name()))
+        .filter(column -> column.type() instanceof NumericType)
+        .map(ColumnSpec::name)
+        .toList();
   }
 
   /** What the fitted model tells on validation rows, beside a small fit on shuffled labels. */

@@ -3,7 +3,7 @@ package io.novacron.dwcp.jobs.step;
 import static org.apache.spark.sql.functions.col;
 
 import io.novacron.dwcp.common.run.ConfigSnapshot;
-import io.novacron.dwcp.common.schema.EvaluationTables;
+import io.novacron.dwcp.common.schema.LedgerTables;
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.table.CommitInfo;
 import io.novacron.dwcp.common.table.TableStore;
@@ -44,7 +44,7 @@ public final class RunLedger {
   }
 
   private static long earlierAttempts(RunContext context) {
-    var table = EvaluationTables.RUNS;
+    var table = LedgerTables.RUNS;
     return context.store().exists(table)
         ? context.store().read(table).where(col("run_id").equalTo(context.run().runId())).count()
         : 0;
@@ -55,19 +55,19 @@ public final class RunLedger {
    * finished by it or by one before it.
    */
   public static boolean isDone(TableStore store, String runId, List<Step> plan) {
-    if (!store.exists(EvaluationTables.RUNS) || !store.exists(EvaluationTables.RUN_STEPS)) {
+    if (!store.exists(LedgerTables.RUNS) || !store.exists(LedgerTables.RUN_STEPS)) {
       return false;
     }
     var newest =
         store
-            .read(EvaluationTables.RUNS)
+            .read(LedgerTables.RUNS)
             .where(col("run_id").equalTo(runId))
             .orderBy(col("attempt").desc())
             .select("status")
             .takeAsList(1);
     var finished =
         store
-            .read(EvaluationTables.RUN_STEPS)
+            .read(LedgerTables.RUN_STEPS)
             .where(col("run_id").equalTo(runId))
             .select("step")
             .distinct()
@@ -151,9 +151,9 @@ public final class RunLedger {
             config.text(),
             VERSION);
     var commit = context.commit("ledger", config.digest());
-    append(EvaluationTables.RUNS, List.of(row), commit);
-    append(EvaluationTables.RUN_STEPS, steps, commit);
-    append(EvaluationTables.RUN_INPUTS, inputs, commit);
+    append(LedgerTables.RUNS, List.of(row), commit);
+    append(LedgerTables.RUN_STEPS, steps, commit);
+    append(LedgerTables.RUN_INPUTS, inputs, commit);
   }
 
   private void append(TableSpec table, List<Row> rows, CommitInfo commit) {

@@ -9,6 +9,7 @@ import io.novacron.dwcp.jobs.launch.TestLake.Models;
 import io.novacron.dwcp.jobs.launch.TestLake.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.TestInfo;
@@ -48,7 +49,7 @@ record HonestNight(TestLake lake, Path copies) {
   }
 
   private static Outcome named(TestLake lake, Models models, String... words) {
-    var all = java.util.Arrays.copyOf(words, words.length + 2);
+    var all = Arrays.copyOf(words, words.length + 2);
     all[words.length] = "--run-id";
     all[words.length + 1] = RUN_ID;
     return lake.run(models, all);

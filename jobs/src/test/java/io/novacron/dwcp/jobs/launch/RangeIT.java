@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.novacron.dwcp.common.schema.EvaluationTables;
+import io.novacron.dwcp.common.schema.LedgerTables;
 import io.novacron.dwcp.common.testing.LocalSpark;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ class RangeIT {
   }
 
   private static List<String> attempts() {
-    return lake.rows(EvaluationTables.RUNS, "ds", "attempt", "status");
+    return lake.rows(LedgerTables.RUNS, "ds", "attempt", "status");
   }
 
   @Test

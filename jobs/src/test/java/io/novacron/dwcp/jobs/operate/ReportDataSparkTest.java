@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.common.schema.EvaluationTables;
+import io.novacron.dwcp.common.schema.LedgerTables;
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.table.CommitInfo;
 import io.novacron.dwcp.common.table.TableStore;
@@ -31,7 +32,7 @@ class ReportDataSparkTest {
     write(
         spark,
         store,
-        EvaluationTables.RUNS,
+        LedgerTables.RUNS,
         "r2 | 2026-01-02 | 1 | 2026-01-02 01:00:00 | failed | cd1 | c | 0.1.0",
         "r2 | 2026-01-02 | 2 | 2026-01-02 02:00:00 | done | cd2 | c | 0.1.0",
         "r1 | 2026-01-01 | 1 | 2026-01-01 01:00:00 | done | cd0 | c | 0.1.0");
@@ -59,7 +60,7 @@ class ReportDataSparkTest {
     write(
         spark,
         store,
-        EvaluationTables.RUN_STEPS,
+        LedgerTables.RUN_STEPS,
         "r2 | 2026-01-02 | features | 2 | 1.5 | 10 | 9 | 0 | f",
         "r2 | 2026-01-02 | ingest | 2 | 2.5 | 12 | 10 | 2 | i");
     write(

@@ -3,6 +3,7 @@ package io.novacron.dwcp.jobs.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.novacron.dwcp.common.schema.EvaluationTables;
+import io.novacron.dwcp.common.schema.LedgerTables;
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.table.CommitInfo;
 import io.novacron.dwcp.common.table.TableStore;
@@ -29,12 +30,12 @@ class ViewsSparkTest {
   static void writeTwoNights() {
     var spark = LocalSpark.session();
     write(
-        EvaluationTables.RUNS,
+        LedgerTables.RUNS,
         "r1 | 2026-01-01 | 1 | 2026-01-02 01:00:00 | done | cd | c | 0.1.0",
         "r2 | 2026-01-02 | 1 | 2026-01-03 01:00:00 | failed | cd | c | 0.1.0",
         "r2 | 2026-01-02 | 2 | 2026-01-03 02:00:00 | done | cd | c | 0.1.0");
     write(
-        EvaluationTables.RUN_STEPS,
+        LedgerTables.RUN_STEPS,
         "r2 | 2026-01-02 | ingest | 1 | 9 | 1 | 1 | 0 | x",
         "r2 | 2026-01-02 | ingest | 2 | 1.5 | 1 | 1 | 0 | x",
         "r2 | 2026-01-02 | features | 2 | 2 | 1 | 1 | 0 | x");
