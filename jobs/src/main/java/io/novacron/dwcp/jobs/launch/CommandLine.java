@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
 import scala.runtime.BoxedUnit;
@@ -125,13 +126,21 @@ final class CommandLine extends OptionParser<Arguments> {
           "Cannot start: unknown subcommand: '%s'; use one of %s"
               .formatted(first, String.join(", ", COMMANDS.keySet())));
     }
-    var parsed = parse(JavaConverters.asScalaBuffer(words), Arguments.none());
+    var apart = words.stream().flatMap(CommandLine::apart).toList();
+    var parsed = parse(JavaConverters.asScalaBuffer(apart), Arguments.none());
     if (!faults.isEmpty() || parsed.isEmpty()) {
       throw new UsageError(
           "Cannot read the command line: %s; see submit.sh --help"
               .formatted(String.join("; ", faults)));
     }
     return parsed.get();
+  }
+
+  /** {@code -Dkey=value} as Java's own launcher takes it, in the two words that scopt wants. */
+  private static Stream<String> apart(String word) {
+    return word.startsWith("-D") && word.length() > 2
+        ? Stream.of("-D", word.substring(2))
+        : Stream.of(word);
   }
 
   @Override

@@ -51,6 +51,17 @@ class ChoiceTest {
     assertThat(dates("from", "2026-03-01", "to", "2026-03-01").all()).containsExactly(YESTERDAY);
   }
 
+  @Test
+  void takesAConfigurationValueInOneWordOrTwo() {
+    var line =
+        new CommandLine(
+            new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8));
+
+    assertThat(line.parse(List.of("config", "-Dseed=3", "-D", "generate.links=4")).overrides())
+        .containsEntry("seed", "3")
+        .containsEntry("generate.links", "4");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
