@@ -1,7 +1,7 @@
--- Every run with its newest attempt and the time that its steps took.
+-- Every run with its newest attempt, the steps that any attempt finished, and their time.
 -- Inputs: runs, run_steps.
 -- Output: one row a run. Grain: run_id.
--- Units: seconds s, summed over the newest attempt's finished steps.
+-- Units: seconds s, summed over the steps, each as long as it took when it last finished.
 WITH newest AS (
   SELECT
     run_id,
@@ -13,14 +13,21 @@ WITH newest AS (
     row_number() OVER (PARTITION BY run_id ORDER BY attempt DESC) AS place
   FROM runs
 ),
+last_time AS (
+  SELECT
+    run_id,
+    step,
+    max_by(seconds, attempt) AS seconds
+  FROM run_steps
+  GROUP BY run_id, step
+),
 took AS (
   SELECT
     run_id,
-    attempt,
     sum(seconds) AS seconds,
     count(*) AS finished_steps
-  FROM run_steps
-  GROUP BY run_id, attempt
+  FROM last_time
+  GROUP BY run_id
 )
 SELECT
   newest.run_id,
@@ -34,5 +41,4 @@ SELECT
 FROM newest
 LEFT JOIN took
   ON took.run_id = newest.run_id
-  AND took.attempt = newest.attempt
 WHERE newest.place = 1

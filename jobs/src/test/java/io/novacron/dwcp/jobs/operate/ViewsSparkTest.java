@@ -38,7 +38,7 @@ class ViewsSparkTest {
         LedgerTables.RUN_STEPS,
         "r2 | 2026-01-02 | ingest | 1 | 9 | 1 | 1 | 0 | x",
         "r2 | 2026-01-02 | ingest | 2 | 1.5 | 1 | 1 | 0 | x",
-        "r2 | 2026-01-02 | features | 2 | 2 | 1 | 1 | 0 | x");
+        "r2 | 2026-01-02 | features | 1 | 2 | 1 | 1 | 0 | x");
     write(
         EvaluationTables.MODEL_VERSIONS,
         "r1 | 2026-01-01 | compression | 1 | d1 | BLESSED | vd | INFRA_BLESSED | f1",
@@ -133,7 +133,7 @@ class ViewsSparkTest {
   }
 
   @Test
-  void runsShowTheNewestAttemptAndItsTime(SparkSession spark) {
+  void runsShowTheNewestAttemptAndTheStepsOfAll(SparkSession spark) {
     assertThat(
             rows(
                 spark,
