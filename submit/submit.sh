@@ -21,7 +21,7 @@ if [[ -n "${SPARK_HOME:-}" ]]; then
   exec "$SPARK_HOME/bin/spark-submit" \
     --class "$main" \
     --properties-file "$here/submit/spark-defaults.conf" \
-    --driver-java-options "${opens[*]} -Duser.timezone=UTC" \
+    --driver-java-options "${opens[*]} -Duser.timezone=UTC -Dlog4j2.configurationFile=file:$target/classes/log4j2-dwcp.properties" \
     --conf "spark.executor.extraJavaOptions=${opens[*]} -Duser.timezone=UTC" \
     --jars "${jars%,}" \
     ${DWCP_SPARK_SUBMIT_OPTIONS:-} \
