@@ -230,6 +230,7 @@ class NightIT {
         Models.of(deceit),
         List.of(
             "constant-prediction: says the same on all of validation",
+            "shuffled-label-control: fitted to the labels it gets",
             "threshold-origin: cut was chosen on test, not on validation"),
         "train",
         "publish");
