@@ -93,17 +93,17 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
     for (var candidate : candidates(context, trainer)) {
       long split = candidate.getAs("split_seed");
       String digest = candidate.getAs("digest");
-      var rows = joined.with(trainer.split(joined.rows(), split));
+      var divided = trainer.split(joined.rows(), split);
       var model = trainer.load(context.registry().staged(trainer.name(), digest).folder());
-      var scored = stamped(context, trainer, digest, model.score(rows), "candidate");
       if (split > 0) {
+        var test = joined.with(joined.with(divided).part(TrainingSet.TEST));
         parts.add(
-            scored
-                .where(col("dataset").equalTo(TrainingSet.TEST))
+            stamped(context, trainer, digest, model.score(test), "candidate")
                 .withColumn("dataset", lit(FURTHER_SEED + split)));
         continue;
       }
-      parts.add(scored);
+      var rows = joined.with(divided);
+      parts.add(stamped(context, trainer, digest, model.score(rows), "candidate"));
       parts.add(stamped(context, trainer, "-", trainer.references(rows)));
       champion(context, trainer)
           .ifPresent(

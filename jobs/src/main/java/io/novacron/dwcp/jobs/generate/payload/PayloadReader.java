@@ -1,6 +1,7 @@
 package io.novacron.dwcp.jobs.generate.payload;
 
 import io.novacron.dwcp.common.error.InfraError;
+import io.novacron.dwcp.jobs.generate.payload.PayloadFile.Packing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,8 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads payloads and their baselines; one a task. It keeps the one file that was unpacked last, so
- * callers ask in the order of {@link PayloadCatalog#fileIndex}.
+ * Reads payloads and their baselines; one a task. It keeps the one file that was unpacked last and
+ * the list of the archive that was read last, so callers ask in the order of {@link
+ * PayloadCatalog#fileIndex}.
  *
  * <p><b>Memory.</b> One unpacked file (bounded by the configuration) and one payload.
  */
@@ -26,6 +28,7 @@ public final class PayloadReader {
   private final EarlierVersion earlierVersion;
   private int unpackedIndex = -1;
   private byte @Nullable [] unpacked;
+  private @Nullable ArchiveIndex archive;
 
   public PayloadReader(PayloadCatalog catalog, long seed) {
     this.catalog = catalog;
@@ -95,7 +98,7 @@ public final class PayloadReader {
       return range(Path.of(file.path()), file.offset() + offset, length);
     }
     if (file.packing().archived()) {
-      return Unpack.entries(Path.of(file.path()), file.packing(), offset, length);
+      return archive(Path.of(file.path()), file.packing()).read(offset, length);
     }
     var all = unpacked;
     if (all == null || unpackedIndex != fileIndex) {
@@ -104,6 +107,15 @@ public final class PayloadReader {
       unpackedIndex = fileIndex;
     }
     return Arrays.copyOfRange(all, (int) offset, (int) offset + length);
+  }
+
+  private ArchiveIndex archive(Path path, Packing packing) throws IOException {
+    var index = archive;
+    if (index == null || !index.isOf(path, packing)) {
+      index = ArchiveIndex.of(path, packing);
+      archive = index;
+    }
+    return index;
   }
 
   /** Bytes of a file, fewer where it ends. */

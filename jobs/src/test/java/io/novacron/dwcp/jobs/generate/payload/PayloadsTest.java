@@ -79,7 +79,8 @@ final class PayloadsTest {
 
     var files = new FileScan(config(0)).scan(folders(true));
     var crossing =
-        Unpack.entries(folder.resolve("lib.jar"), PayloadFile.Packing.ARCHIVED_CLASSES, 8000, 2000);
+        ArchiveIndex.of(folder.resolve("lib.jar"), PayloadFile.Packing.ARCHIVED_CLASSES)
+            .read(8000, 2000);
 
     assertThat(files)
         .extracting(PayloadFile::source)
