@@ -78,8 +78,6 @@ class SelectorNightIT {
   private static Map<String, String> kills() {
     var kills = new LinkedHashMap<String, String>();
     kills.put("labels_compression", "labels");
-    kills.put("eval_pairwise", "evaluate");
-    kills.put("model_versions", "publish");
     kills.put("model_events", "publish");
     return kills;
   }
