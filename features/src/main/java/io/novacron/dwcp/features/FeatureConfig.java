@@ -1,5 +1,6 @@
 package io.novacron.dwcp.features;
 
+import io.novacron.dwcp.features.probe.PracticeConfig;
 import io.novacron.dwcp.features.probe.ProbeConfig;
 import java.util.ArrayList;
 
@@ -7,11 +8,15 @@ import java.util.ArrayList;
  * How features are computed; which features there are is declared in code.
  *
  * @param probe the look at payloads
+ * @param practice the further look that training learns from
  * @param linkSegmentSeconds a link's telemetry is worked on in pieces of this length
  * @param historySegmentSeconds the same for outcomes, whose windows reach back seven days
  */
 public record FeatureConfig(
-    ProbeConfig probe, long linkSegmentSeconds, long historySegmentSeconds) {
+    ProbeConfig probe,
+    PracticeConfig practice,
+    long linkSegmentSeconds,
+    long historySegmentSeconds) {
 
   public FeatureConfig {
     var faults = new ArrayList<String>();

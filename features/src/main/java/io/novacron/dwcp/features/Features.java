@@ -70,7 +70,7 @@ public final class Features {
             col("amst_streams"),
             col("payload"),
             col("baseline"));
-    var pass = new ProbePass(config.probe(), input.schema());
+    var pass = new ProbePass(config, input.schema());
     return input.mapPartitions(pass, Encoders.row(ProbePass.output(input.schema())));
   }
 

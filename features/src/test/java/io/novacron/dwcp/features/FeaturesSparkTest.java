@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.novacron.dwcp.common.schema.SchemaCheck;
 import io.novacron.dwcp.common.schema.Tables;
 import io.novacron.dwcp.common.testing.LocalSpark;
+import io.novacron.dwcp.features.probe.PracticeConfig;
 import io.novacron.dwcp.features.probe.ProbeConfig;
 import io.novacron.dwcp.features.probe.ProbeCost;
 import io.novacron.dwcp.features.probe.ProbeDepth;
@@ -34,7 +35,8 @@ class FeaturesSparkTest {
   private static final FeatureConfig CONFIG =
       new FeatureConfig(
           new ProbeConfig(
-              0.01, 0.01, 512, 0.7, DEPTH, List.of(DEPTH), new ProbeCost(0.5, 0, 0, 0, 0, 0)),
+              0.01, 0.01, 0, 512, 0.7, DEPTH, List.of(DEPTH), new ProbeCost(0.5, 0, 0, 0, 0, 0, 0)),
+          new PracticeConfig(0.5, 0.5),
           3600,
           2_592_000);
 
@@ -162,8 +164,29 @@ class FeaturesSparkTest {
   }
 
   @Test
+  void practisesWithABudgetOfItsOwn(SparkSession spark) {
+    var row = features(spark, List.of(transfer("fast", 10_000, null))).head();
+    List<Double> practice = row.getList(row.fieldIndex("probe_practice"));
+
+    assertThat(practice).hasSameSizeAs(FeatureSets.practised());
+    assertThat(practice.get(FeatureSets.practised().indexOf("probe_ms"))).isEqualTo(0.5);
+    assertThat(practice.get(FeatureSets.practised().indexOf("probe_lz4_ratio"))).isLessThan(0.05);
+    assertThat(practice.get(FeatureSets.practised().indexOf("probe_equal_pages"))).isNaN();
+  }
+
+  @Test
+  void practisesTheSameOnEveryRun() {
+    var practice = new PracticeConfig(0.02, 1.5);
+
+    assertThat(practice.budgetMs("a")).isEqualTo(practice.budgetMs("a")).isBetween(0.02, 1.5);
+    assertThat(practice.budgetMs("a")).isNotEqualTo(practice.budgetMs("b"));
+    assertThatThrownBy(() -> new PracticeConfig(2, 1)).hasMessageContaining("min-ms 2.0");
+    assertThatThrownBy(() -> new PracticeConfig(0, 1)).hasMessageContaining("min-ms 0.0");
+  }
+
+  @Test
   void refusesSegmentsOfNoLength() {
-    assertThatThrownBy(() -> new FeatureConfig(CONFIG.probe(), 0, -1))
+    assertThatThrownBy(() -> new FeatureConfig(CONFIG.probe(), CONFIG.practice(), 0, -1))
         .hasMessageContaining("link-segment-seconds: 0")
         .hasMessageContaining("history-segment-seconds: -1");
   }

@@ -12,13 +12,15 @@ import java.util.List;
  * @param slicedDatasets data sets that are sliced
  * @param dimensions what a row can be sliced by
  * @param datasets data sets of the first split
+ * @param references floors and ceilings that are scored beside the candidate
  */
 public record Measurable(
     List<String> metrics,
     List<String> sliced,
     List<String> slicedDatasets,
     List<String> dimensions,
-    List<String> datasets) {
+    List<String> datasets,
+    List<String> references) {
 
   private static final String ALL = "all";
   private static final String FURTHER_SPLIT = "test_seed_[1-9][0-9]*";
@@ -29,6 +31,7 @@ public record Measurable(
     slicedDatasets = List.copyOf(slicedDatasets);
     dimensions = List.copyOf(dimensions);
     datasets = List.copyOf(datasets);
+    references = List.copyOf(references);
   }
 
   /** Every fault of slices and gates, a sentence each, beginning with its key. */
@@ -56,6 +59,12 @@ public record Measurable(
       faults.add(
           "%s.datasets: no such data set: %s; use some of %s or test_seed_<n>"
               .formatted(at, gate.dataset(), datasets));
+    }
+    var against = gate.against();
+    if (!List.of(Gate.NONE, Gate.CHAMPION).contains(against) && !references.contains(against)) {
+      faults.add(
+          "%s.against: no such reference: %s; use none, champion or one of %s"
+              .formatted(at, against, references));
     }
     if (!gate.slice().equals(ALL)) {
       checkSlice(gate, at, faults);

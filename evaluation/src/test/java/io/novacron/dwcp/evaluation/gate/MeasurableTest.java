@@ -17,7 +17,8 @@ class MeasurableTest {
         List.of("accuracy"),
         List.of(dataset),
         List.of("link_type"),
-        DATASETS);
+        DATASETS,
+        List.of("floor:majority"));
   }
 
   private static Gate gate(String metric, String dataset, String slice) {
@@ -68,5 +69,34 @@ class MeasurableTest {
     assertThat(slicing("tset").faults(List.of()))
         .containsExactly(
             "evaluation.slices.datasets: no such data set: tset; use some of [validation, test]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"floor:majority, true", "champion, true", "floor:mayority, false"})
+  void knowsWhatAGateMayBeHeldAgainst(String against, boolean known) {
+    var gate =
+        new Gate(
+            "g",
+            "accuracy",
+            "test",
+            "all",
+            Comparison.DIFFERENCE,
+            against,
+            Direction.AT_LEAST,
+            0,
+            ReadAt.CI_LOW,
+            10,
+            Severity.BLOCK);
+
+    var faults = slicing("test").faults(List.of(gate));
+
+    if (known) {
+      assertThat(faults).isEmpty();
+    } else {
+      assertThat(faults)
+          .containsExactly(
+              "gates.g.against: no such reference: floor:mayority;"
+                  + " use none, champion or one of [floor:majority]");
+    }
   }
 }

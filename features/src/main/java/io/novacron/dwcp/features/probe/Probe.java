@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * either end. Then an lz4 trial on blocks spread over the payload and, deeper, a zstd (level 3)
  * trial on them; small where the baseline holds much of the payload. Then, from what the budget has
  * left, a delta at four regions, or of the whole payload, and both codecs on it. A look that covers
- * the payload has the very sizes that sending would have. Where the budget pays for nothing,
+ * the payload has the very sizes that sending would have. Where zstd-max (level 19) is a candidate
+ * and the budget still pays, it tries whatever zstd tried whole. Where the budget pays for nothing,
  * nothing is looked at.
  *
  * <p>Why it follows a budget: of a study's 2,453 payloads no probe decided 0.78 right, the first 4
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Shape: one number for each of {@link #COLUMNS}. Ratios are bytes out / bytes in, as plain
  * ratios. NaN, which becomes null in the table, for what was not looked at and for everything about
  * a baseline where there is none. Where no delta is tried, its lz4 ratio is estimated as the
- * payload's own times the share of blocks that the baseline lacks.
+ * payload's own times the share of blocks that the baseline lacks. Where zstd-max is a candidate
+ * but is not tried, its ratio is that of zstd and its share 0.
  *
  * <p>Cost: linear in the bytes that the chosen {@link ProbeDepth} names, plus at most two
  * comparisons of the payload with its baseline; see {@link ProbeCost}. Holds native contexts until
@@ -50,10 +52,20 @@ public final class Probe implements AutoCloseable {
           column("probe_log_delta", "log ratio", "ln(delta / in) over the delta regions."),
           column("probe_delta_lz4_ratio", "ratio", "Bytes out / in of lz4 on their deltas."),
           column("probe_delta_zstd_ratio", "ratio", "Bytes out / in of zstd on their deltas."),
-          column("probe_delta_zstd_share", "ratio", "Share whose delta zstd tried too."));
+          column("probe_delta_zstd_share", "ratio", "Share whose delta zstd tried too."),
+          column("probe_zstd_max_ratio", "ratio", "Bytes out / in of zstd-max, or as of zstd."),
+          column("probe_zstd_max_share", "ratio", "Share of the payload that zstd-max tried."),
+          column("probe_delta_zstd_max_ratio", "ratio", "The same on the delta."),
+          column("probe_delta_zstd_max_share", "ratio", "Share whose delta zstd-max tried."));
 
   private static final int DELTA_REGIONS = 4;
   private static final int SLACK_SHARE = 4;
+
+  /** Where zstd and zstd-max have their share and ratio, of one kind of stream. */
+  private record Slots(int share, int ratio, int maxShare, int maxRatio) {}
+
+  private static final Slots BYTES = new Slots(2, 3, 13, 12);
+  private static final Slots DELTA = new Slots(11, 10, 15, 14);
 
   /** What an lz4 stream of a delta without literals takes, about. */
   private static final double LEAST_DELTA_BYTES = 24;
@@ -66,6 +78,14 @@ public final class Probe implements AutoCloseable {
     this.config = config;
     this.cost = config.cost();
   }
+
+  /**
+   * What a look may do.
+   *
+   * @param ms what it may cost
+   * @param zstdMax whether zstd-max is a candidate, so that its size is worth knowing
+   */
+  public record Allowance(double ms, boolean zstdMax) {}
 
   /**
    * What was seen and what it cost.
@@ -84,18 +104,20 @@ public final class Probe implements AutoCloseable {
    * Looks at {@code payload}, which holds at least one byte.
    *
    * @param baseline the version that the peer has, null when there is none
-   * @param budgetMs what the look may cost; see {@link ProbeConfig#budgetMs}
+   * @param allowance what the look may cost, and whether zstd-max is a candidate
    */
-  public Look look(byte[] payload, byte @Nullable [] baseline, double budgetMs) {
+  public Look look(byte[] payload, byte @Nullable [] baseline, Allowance allowance) {
     var features = new double[COLUMNS.size()];
     Arrays.fill(features, Double.NaN);
     var scanMs = baseline == null ? 0 : cost.scanMs(payload.length, baseline.length);
-    var left = budgetMs - scanMs;
+    var left = allowance.ms() - scanMs;
     if (config.deepest(left, depth -> cost.trialMs(depth, payload.length)).isEmpty()) {
       return new Look(features, 0);
     }
     if (baseline == null) {
-      return new Look(features, looked(payload, left, features));
+      var ms = looked(payload, left, features);
+      var maxMs = allowance.zstdMax() ? triedMax(payload, BYTES, left - ms, features) : 0;
+      return new Look(features, ms + maxMs);
     }
     var scan = BaselineScan.of(payload, baseline);
     features[4] = scan.equalPages();
@@ -111,13 +133,34 @@ public final class Probe implements AutoCloseable {
             : looked(payload, left, features);
     var delta = deepestDelta(payload, left - ms);
     if (delta.isPresent()) {
-      tryDelta(payload, baseline, delta.get(), features);
+      var last = tryDelta(payload, baseline, delta.get(), features);
       ms += cost.deltaMs(delta.get(), payload.length);
+      ms += allowance.zstdMax() ? triedMax(last, DELTA, left - ms, features) : 0;
     } else {
       features[7] = 0;
       features[9] = features[1] * unknown + LEAST_DELTA_BYTES / payload.length;
     }
+    ms += allowance.zstdMax() ? triedMax(payload, BYTES, left - ms, features) : 0;
     return new Look(features, scanMs + ms);
+  }
+
+  /**
+   * Tries zstd-max where zstd has tried all of {@code stream} and {@code leftMs} pays for it;
+   * returns the cost, ms.
+   *
+   * @param stream the payload, or its delta
+   */
+  private double triedMax(byte[] stream, Slots slots, double leftMs, double[] features) {
+    features[slots.maxRatio] = features[slots.ratio];
+    features[slots.maxShare] = 0;
+    var ms = cost.zstdMaxMs(stream.length);
+    if (!(features[slots.share] >= 1 && ms <= leftMs)) {
+      return 0;
+    }
+    var zstdBytes = compressed(Codec.ZSTD, stream);
+    features[slots.maxRatio] *= (double) compressed(Codec.ZSTD_MAX, stream) / zstdBytes;
+    features[slots.maxShare] = 1;
+    return ms;
   }
 
   private Optional<ProbeDepth> deepestDelta(byte[] payload, double budgetMs) {
@@ -148,7 +191,10 @@ public final class Probe implements AutoCloseable {
     features[3] = (double) compressed(Codec.ZSTD, part) / part.length;
   }
 
-  private void tryDelta(byte[] payload, byte[] baseline, ProbeDepth depth, double[] features) {
+  /**
+   * Returns the delta of the last region, which is that of the payload where it was tried whole.
+   */
+  private byte[] tryDelta(byte[] payload, byte[] baseline, ProbeDepth depth, double[] features) {
     var whole = depth.bytes() >= payload.length;
     var region = whole ? payload.length : Math.max(1, depth.bytes() / DELTA_REGIONS);
     var starts =
@@ -157,8 +203,9 @@ public final class Probe implements AutoCloseable {
     long delta = 0;
     long lz4 = 0;
     long zstd = 0;
+    var packed = new byte[0];
     for (var start : starts) {
-      var packed = delta(payload, baseline, start, region);
+      packed = delta(payload, baseline, start, region);
       in += region;
       delta += packed.length;
       lz4 += compressed(Codec.LZ4, packed);
@@ -171,6 +218,7 @@ public final class Probe implements AutoCloseable {
       features[10] = (double) zstd / in;
       features[11] = features[7];
     }
+    return packed;
   }
 
   private static byte[] delta(byte[] payload, byte[] baseline, int start, int region) {

@@ -12,6 +12,7 @@ import java.util.function.ToDoubleFunction;
  * @param sendShare what a probe may cost: this share of the time that the payload's bytes would
  *     take as they are, which a good choice can save
  * @param rttShare and this share of the round trip, which no choice can change
+ * @param zstdMaxBelowMbps bandwidth estimate below which zstd-max is a candidate and worth a trial
  * @param blockBytes length of one block of a sample
  * @param deltaBelowUnknown the delta is tried where the baseline lacks at most this share of the
  *     payload's blocks, and the payload's own bytes are then looked at less closely
@@ -22,6 +23,7 @@ import java.util.function.ToDoubleFunction;
 public record ProbeConfig(
     double sendShare,
     double rttShare,
+    double zstdMaxBelowMbps,
     int blockBytes,
     double deltaBelowUnknown,
     ProbeDepth besideDelta,
@@ -36,6 +38,11 @@ public record ProbeConfig(
     }
     if (!(rttShare >= 0 && rttShare < 1)) {
       faults.add("rtt-share: %s; name a share from 0 to below 1".formatted(rttShare));
+    }
+    if (!(zstdMaxBelowMbps >= 0 && zstdMaxBelowMbps < Double.POSITIVE_INFINITY)) {
+      faults.add(
+          "zstd-max-below-mbps: %s; name a finite rate, 0 for no trial"
+              .formatted(zstdMaxBelowMbps));
     }
     if (blockBytes <= 0) {
       faults.add("block-bytes: %d; name a positive number".formatted(blockBytes));
@@ -53,15 +60,19 @@ public record ProbeConfig(
   }
 
   /**
-   * What a probe may cost, ms; everything in it is known before sending.
+   * What a probe may do; everything in it is known before sending.
    *
-   * @param bandwidthEstimateMbps the sender's estimate; an unknown one (0) counts as slow
+   * @param bandwidthEstimateMbps the sender's estimate; of an unknown one (0) the time counts as
+   *     slow, but zstd-max is no candidate
    * @param rttMs round trip, 0 when unknown
    */
-  public double budgetMs(long sizeBytes, double bandwidthEstimateMbps, double rttMs) {
-    return bandwidthEstimateMbps > 0
-        ? rttShare * rttMs + sendShare * sizeBytes * 8.0 / (bandwidthEstimateMbps * 1000)
-        : Double.POSITIVE_INFINITY;
+  public Probe.Allowance allowance(long sizeBytes, double bandwidthEstimateMbps, double rttMs) {
+    if (!(bandwidthEstimateMbps > 0)) {
+      return new Probe.Allowance(Double.POSITIVE_INFINITY, false);
+    }
+    var sendMs = sizeBytes * 8.0 / (bandwidthEstimateMbps * 1000);
+    return new Probe.Allowance(
+        rttShare * rttMs + sendShare * sendMs, bandwidthEstimateMbps < zstdMaxBelowMbps);
   }
 
   /** The deepest look of which {@code ms} fits into the budget. */

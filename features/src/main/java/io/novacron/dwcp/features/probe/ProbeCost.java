@@ -13,6 +13,7 @@ import java.util.List;
  * @param zstdCallMs fixed cost of a zstd trial
  * @param lz4MsPerByte a byte copied into the sample and tried with lz4
  * @param zstdMsPerByte a byte tried with zstd
+ * @param zstdMaxMsPerByte a byte tried with zstd-max
  * @param deltaMsPerByte a byte whose delta is made and tried
  * @param scanMsPerByte a byte compared with the baseline
  */
@@ -21,13 +22,21 @@ public record ProbeCost(
     double zstdCallMs,
     double lz4MsPerByte,
     double zstdMsPerByte,
+    double zstdMaxMsPerByte,
     double deltaMsPerByte,
     double scanMsPerByte)
     implements Serializable {
 
   public ProbeCost {
     var terms =
-        List.of(callMs, zstdCallMs, lz4MsPerByte, zstdMsPerByte, deltaMsPerByte, scanMsPerByte);
+        List.of(
+            callMs,
+            zstdCallMs,
+            lz4MsPerByte,
+            zstdMsPerByte,
+            zstdMaxMsPerByte,
+            deltaMsPerByte,
+            scanMsPerByte);
     if (!terms.stream().allMatch(term -> term >= 0 && term < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "cost: terms %s, call-ms first; none is negative or infinite".formatted(terms));
@@ -46,6 +55,11 @@ public record ProbeCost(
   double deltaMs(ProbeDepth depth, long sizeBytes) {
     var ms = callMs + deltaMsPerByte * Math.min(sizeBytes, depth.bytes());
     return depth.zstdBytes() == 0 ? ms : ms + zstdCallMs;
+  }
+
+  /** A trial of so many bytes with zstd-max, ms. */
+  double zstdMaxMs(long bytes) {
+    return zstdCallMs + zstdMaxMsPerByte * bytes;
   }
 
   /** The comparison with a baseline, ms; none of length 0 is compared. */

@@ -33,6 +33,19 @@ public final class FeatureSets {
   private static final FeatureColumn PROBE_MS =
       new FeatureColumn("probe_ms", "ms", "What the probe costs; 0 when it is skipped.", "probe");
 
+  /**
+   * What another look would have seen, of a random budget: no input, but further examples for what
+   * predicts sizes. {@link Probe#COLUMNS}, NaN where unknown, then its cost in ms.
+   */
+  public static final ColumnSpec PRACTICE =
+      ColumnSpec.of(
+              "probe_practice",
+              DataTypes.createArrayType(DataTypes.DoubleType, false),
+              Role.DERIVED,
+              "as the probe",
+              "The probe's columns and probe_ms of a further look of random budget, for training.")
+          .orNull();
+
   /** What the compression selector may know of a transfer before it is sent. */
   public static final FeatureSet COMPRESSION =
       new FeatureSet(
@@ -59,6 +72,12 @@ public final class FeatureSets {
     return columns;
   }
 
+  /** The inputs that {@link #PRACTICE} has values of, in its order. */
+  public static List<String> practised() {
+    return Stream.concat(Probe.COLUMNS.stream().map(ColumnSpec::name), Stream.of(PROBE_MS.name()))
+        .toList();
+  }
+
   private static List<ColumnSpec> compressionContext() {
     var transfers = Tables.TELEMETRY_TRANSFERS;
     var link =
@@ -82,7 +101,7 @@ public final class FeatureSets {
                     "payload_class",
                     "size_bytes")
                 .map(name -> transfers.column(name).orElseThrow()),
-            Stream.of(link))
+            Stream.of(link, PRACTICE))
         .toList();
   }
 

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 
 class ProbeTest {
 
-  private static final ProbeCost COST = new ProbeCost(0.01, 0.02, 1e-6, 2e-6, 3e-6, 1e-7);
+  private static final ProbeCost COST = new ProbeCost(0.01, 0.02, 1e-6, 2e-6, 1e-4, 3e-6, 1e-7);
   private static final ProbeDepth SHALLOW = new ProbeDepth(1 << 10, 0);
   private static final ProbeDepth MIDDLE = new ProbeDepth(16 << 10, 8 << 10);
   private static final ProbeDepth DEEP = new ProbeDepth(1 << 20, 1 << 20);
   private static final ProbeConfig CONFIG =
-      new ProbeConfig(0.02, 0.01, 1 << 10, 0.7, MIDDLE, List.of(SHALLOW, MIDDLE, DEEP), COST);
+      new ProbeConfig(0.02, 0.01, 0.5, 1 << 10, 0.7, MIDDLE, List.of(SHALLOW, MIDDLE, DEEP), COST);
   private static final double RICH = Double.POSITIVE_INFINITY;
   private static final List<String> NAMES = Probe.COLUMNS.stream().map(ColumnSpec::name).toList();
 
@@ -47,8 +47,12 @@ class ProbeTest {
   }
 
   private static Probe.Look look(byte[] payload, byte[] baseline, double budgetMs) {
+    return look(payload, baseline, new Probe.Allowance(budgetMs, false));
+  }
+
+  private static Probe.Look look(byte[] payload, byte[] baseline, Probe.Allowance allowance) {
     try (var probe = new Probe(CONFIG)) {
-      return probe.look(payload, baseline, budgetMs);
+      return probe.look(payload, baseline, allowance);
     }
   }
 
@@ -163,7 +167,8 @@ class ProbeTest {
     for (var length : List.of(1, 3, 31, 1024, 4095, 16_384, 16_385, 32_768, 32_769)) {
       for (var baseline :
           List.of(new byte[0], new byte[1], random(length, 8), random(3 * length, 9))) {
-        assertThat(look(random(length, 7), baseline, RICH).features())
+        var allowance = new Probe.Allowance(RICH, true);
+        assertThat(look(random(length, 7), baseline, allowance).features())
             .as("length %d, baseline %d", length, baseline.length)
             .doesNotContain(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
       }
@@ -199,28 +204,81 @@ class ProbeTest {
   @Test
   void neverSpendsMoreThanItsBudget() {
     var payload = text(60_000);
-    for (var budget = 0.001; budget < 2; budget *= 1.2) {
+    for (var budget = 0.001; budget < 40; budget *= 1.2) {
       for (var baseline : new byte[][] {null, payload, random(60_000, 2)}) {
-        assertThat(look(payload, baseline, budget).ms()).isLessThanOrEqualTo(budget);
+        for (var zstdMax : List.of(false, true)) {
+          var allowance = new Probe.Allowance(budget, zstdMax);
+          assertThat(look(payload, baseline, allowance).ms()).isLessThanOrEqualTo(budget);
+        }
       }
     }
   }
 
   @Test
   void budgetsAShareOfTheTimeThatSendingTakes() {
-    assertThat(CONFIG.budgetMs(1_000_000, 80, 20)).isEqualTo(0.01 * 20 + 0.02 * 100, within(1e-12));
-    assertThat(CONFIG.budgetMs(1_000_000, 0, 20)).isInfinite();
+    assertThat(CONFIG.allowance(1_000_000, 80, 20).ms())
+        .isEqualTo(0.01 * 20 + 0.02 * 100, within(1e-12));
+    assertThat(CONFIG.allowance(1_000_000, 0, 20).ms()).isInfinite();
+  }
+
+  @Test
+  void allowsZstdMaxOnlyOnSlowLinks() {
+    assertThat(CONFIG.allowance(1000, 0.49, 20).zstdMax()).isTrue();
+    assertThat(CONFIG.allowance(1000, 0.5, 20).zstdMax()).isFalse();
+    assertThat(CONFIG.allowance(1000, 0, 20).zstdMax()).isFalse();
+    assertThat(CONFIG.allowance(1000, Double.NaN, 20).zstdMax()).isFalse();
+  }
+
+  @Test
+  void triesZstdMaxWhereItIsACandidateAndPays() {
+    var payload = text(60_000);
+    var baseline = random(60_000, 2);
+    System.arraycopy(payload, 0, baseline, 0, 10_000);
+    var hard = new Probe.Allowance(RICH, true);
+
+    var look = look(payload, baseline, hard);
+    var plain = look(payload, baseline, RICH);
+
+    try (var codecs = new CodecContext()) {
+      assertThat(look.features()[NAMES.indexOf("probe_zstd_max_ratio")])
+          .isEqualTo(
+              codecs.compressedSize(Codec.ZSTD_MAX, payload, 0, 60_000) / 60_000.0, within(1e-12));
+      var delta = Delta.encode(baseline, payload);
+      assertThat(look.features()[NAMES.indexOf("probe_delta_zstd_max_ratio")])
+          .isEqualTo(
+              codecs.compressedSize(Codec.ZSTD_MAX, delta, 0, delta.length) / 60_000.0,
+              within(1e-12));
+      assertThat(look.features()[NAMES.indexOf("probe_zstd_max_share")]).isEqualTo(1);
+      assertThat(look.features()[NAMES.indexOf("probe_delta_zstd_max_share")]).isEqualTo(1);
+      assertThat(look.ms() - plain.ms())
+          .isEqualTo(2 * 0.02 + (60_000 + delta.length) * 1e-4, within(1e-9));
+    }
+    assertThat(plain.features()[NAMES.indexOf("probe_zstd_max_ratio")]).isNaN();
+  }
+
+  @Test
+  void takesZstdsRatioForZstdMaxThatItDoesNotTry() {
+    var payload = text(60_000);
+    var poor = new Probe.Allowance(COST.trialMs(DEEP, 60_000) + 1, true);
+
+    var features = look(payload, null, poor).features();
+
+    assertThat(features[NAMES.indexOf("probe_zstd_share")]).isEqualTo(1);
+    assertThat(features[NAMES.indexOf("probe_zstd_max_share")]).isZero();
+    assertThat(features[NAMES.indexOf("probe_zstd_max_ratio")])
+        .isEqualTo(features[NAMES.indexOf("probe_zstd_ratio")]);
   }
 
   @Test
   void refusesSettingsThatMakeNoProbe() {
-    assertThatThrownBy(() -> new ProbeConfig(0, 1, 0, 2, MIDDLE, List.of(), COST))
+    assertThatThrownBy(() -> new ProbeConfig(0, 1, -1, 0, 2, MIDDLE, List.of(), COST))
         .hasMessageContaining("send-share: 0")
         .hasMessageContaining("rtt-share: 1")
+        .hasMessageContaining("zstd-max-below-mbps: -1")
         .hasMessageContaining("block-bytes: 0")
         .hasMessageContaining("delta-below-unknown: 2")
         .hasMessageContaining("depths: empty");
-    assertThatThrownBy(() -> new ProbeCost(-1, 0, 0, 0, 0, 0)).hasMessageContaining("-1.0");
+    assertThatThrownBy(() -> new ProbeCost(-1, 0, 0, 0, 0, 0, 0)).hasMessageContaining("-1.0");
     assertThatThrownBy(() -> new ProbeDepth(0, 0)).hasMessageContaining("bytes 0");
     assertThatThrownBy(() -> new ProbeDepth(10, 11)).hasMessageContaining("zstd-bytes 11");
   }

@@ -38,7 +38,7 @@ public final class SelectorMath {
   static final float LEAST_MS = 1e-6f;
 
   /** Relative costs above this are all the same: too dear. */
-  static final float HIGHEST_RELATIVE = 64f;
+  public static final float HIGHEST_RELATIVE = 64f;
 
   /** Unit of the predicted work: ms a byte. */
   static final float WORK_MS_PER_BYTE = 1e-6f;

@@ -183,6 +183,9 @@ class ChoiceTest {
           models.compression.evaluation.slices.metrics=[brie]       | models.compression: evaluation.slices.metrics: not among evaluation.metrics: [brie]; name them
           models.compression.evaluation.slices.datasets=[tset]      | models.compression: evaluation.slices.datasets: no such data set: tset; use some of [validation, test, test_seen]
           models.compression.split.links.test=0.1                   | models.compression.split.links: {test = 0.1}: unknown key
+          models.compression.selector.clear-cost-ratio=100          | clear-cost-ratio is 100.0; give 1 to 64
+          models.compression.features.probe.zstd-max-below-mbps=1   | features.probe.zstd-max-below-mbps: 1.0; the oracle offers zstd-max below 0.25 only
+          models.compression.features.practice.min-ms=2             | practice: min-ms 2.0, max-ms 1.5; name 0 < min-ms <= max-ms
           """)
   void refusesSettingsThatWouldFailOrDoNothingInTheNight(String setting, String fault) {
     var outcome = tool("config", "-D", setting);

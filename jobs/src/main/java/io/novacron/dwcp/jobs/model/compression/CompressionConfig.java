@@ -1,5 +1,6 @@
 package io.novacron.dwcp.jobs.model.compression;
 
+import io.novacron.dwcp.jobs.export.SelectorMath;
 import java.util.List;
 
 /**
@@ -35,6 +36,11 @@ public record CompressionConfig(
     }
     if (choice.isEmpty()) {
       throw new IllegalArgumentException("choice is empty; give at least one booster");
+    }
+    if (!(clearCostRatio >= 1 && clearCostRatio <= SelectorMath.HIGHEST_RELATIVE)) {
+      throw new IllegalArgumentException(
+          "clear-cost-ratio is %s; give 1 to %.0f"
+              .formatted(clearCostRatio, SelectorMath.HIGHEST_RELATIVE));
     }
     if (workers < 1 || workers > 2) {
       throw new IllegalArgumentException(

@@ -23,6 +23,12 @@ public record CompressionModelConfig(
 
   public CompressionModelConfig {
     gates = List.copyOf(gates);
+    var tried = features.probe().zstdMaxBelowMbps();
+    if (tried > oracle.zstdMaxBelowMbps()) {
+      throw new IllegalArgumentException(
+          "features.probe.zstd-max-below-mbps: %s; the oracle offers zstd-max below %s only, name at most that"
+              .formatted(tried, oracle.zstdMaxBelowMbps()));
+    }
     // Read here, so that a bad metric, slice or gate is found before the night and not in it.
     var measurable =
         new Measurable(
@@ -30,7 +36,8 @@ public record CompressionModelConfig(
             evaluation.slices().metrics(),
             evaluation.slices().datasets(),
             ScoredColumns.DIMENSIONS,
-            ScoredColumns.DATASETS);
+            ScoredColumns.DATASETS,
+            CompressionReferences.names());
     var faults = measurable.faults(GateConfig.of(gates).gates());
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", faults));

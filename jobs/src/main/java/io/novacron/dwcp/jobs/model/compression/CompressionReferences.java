@@ -11,6 +11,7 @@ import io.novacron.dwcp.jobs.training.TrainingSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,33 +22,50 @@ final class CompressionReferences {
   /** A delta needs a baseline, zstd-max a slow link. */
   private static final List<String> OPEN_TO_ALL = List.of("none", "lz4", "zstd");
 
+  /** By training set and best single choice. */
+  private static final Map<String, BiFunction<TrainingSet, String, Column>> DECISIONS = decisions();
+
   private final CompressionModelConfig config;
 
   CompressionReferences(CompressionModelConfig config) {
     this.config = config;
   }
 
+  /** Every scorer beside the candidate, as gates name them. */
+  static List<String> names() {
+    return List.copyOf(DECISIONS.keySet());
+  }
+
+  private static Map<String, BiFunction<TrainingSet, String, Column>> decisions() {
+    var decisions = new LinkedHashMap<String, BiFunction<TrainingSet, String, Column>>();
+    decisions.put("floor:best-single", (set, bestSingle) -> lit(bestSingle));
+    decisions.put(
+        "floor:best-with-delta",
+        (set, bestSingle) -> lit(leastRegret(set.part(TrainingSet.TRAIN), Tables.CANDIDATES)));
+    decisions.put(
+        "floor:majority", (set, bestSingle) -> lit(majority(set.part(TrainingSet.TRAIN))));
+    decisions.put("floor:always-zstd", (set, bestSingle) -> lit("zstd"));
+    decisions.put("floor:runtime-rule", (set, bestSingle) -> col("runtime_choice"));
+    decisions.put(
+        "ceiling:perfect-sizes",
+        (set, bestSingle) -> CodecDecisions.perfectSizes(col("bandwidth_estimate_mbps")));
+    decisions.put("ceiling:perfect", (set, bestSingle) -> col("best"));
+    return decisions;
+  }
+
   /** One scorer for each floor and ceiling; none pays for a probe. */
   Dataset<Row> of(TrainingSet set) {
     var bestSingle = bestSingle(set.part(TrainingSet.TRAIN));
-    var decisions = new LinkedHashMap<String, Column>();
-    decisions.put("floor:best-single", lit(bestSingle));
-    decisions.put(
-        "floor:best-with-delta", lit(leastRegret(set.part(TrainingSet.TRAIN), Tables.CANDIDATES)));
-    decisions.put("floor:majority", lit(majority(set.part(TrainingSet.TRAIN))));
-    decisions.put("floor:always-zstd", lit("zstd"));
-    decisions.put("floor:runtime-rule", col("runtime_choice"));
-    decisions.put(
-        "ceiling:perfect-sizes", CodecDecisions.perfectSizes(col("bandwidth_estimate_mbps")));
-    decisions.put("ceiling:perfect", col("best"));
-    return decisions.entrySet().stream()
-        .map(entry -> scored(set.rows(), entry, bestSingle))
+    return DECISIONS.entrySet().stream()
+        .map(entry -> scored(set, entry, bestSingle))
         .reduce(Dataset::unionByName)
         .orElseThrow();
   }
 
   private Dataset<Row> scored(
-      Dataset<Row> rows, Map.Entry<String, Column> entry, String bestSingle) {
+      TrainingSet set,
+      Map.Entry<String, BiFunction<TrainingSet, String, Column>> entry,
+      String bestSingle) {
     var amounts =
         new Amounts(
             lit(0.0D),
@@ -56,7 +74,8 @@ final class CompressionReferences {
             col("runtime_choice"),
             config.oracle().tieZ(),
             config.oracle().tieShare());
-    return ScoredColumns.of(rows, entry.getValue(), lit(null).cast("double"), amounts)
+    return ScoredColumns.of(
+            set.rows(), entry.getValue().apply(set, bestSingle), lit(null).cast("double"), amounts)
         .withColumn("scorer", lit(entry.getKey()));
   }
 

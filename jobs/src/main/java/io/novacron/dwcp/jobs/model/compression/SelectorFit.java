@@ -51,7 +51,7 @@ final class SelectorFit {
     this.seed = seed;
   }
 
-  /** Native models of sizes and work by regressor and fold. */
+  /** Native models of sizes and work by regressor and fold, from {@link SizeExamples}. */
   Map<SizeRegressors.Fit, byte[]> sizes(Dataset<Row> train) {
     var packed = spec.packed();
     var ratios = new ArrayList<Column>();
@@ -64,43 +64,13 @@ final class SelectorFit {
                   .divide(col("size_bytes"))));
       works.add(known(CodecDecisions.label("compute_ms", candidate.label()).multiply(speedup())));
     }
-    var columns = columns();
-    var hidden = hidden();
     var rows =
         keyed(train)
-            .withColumn("ratios", array(ratios.toArray(Column[]::new)))
-            .withColumn("works", array(works.toArray(Column[]::new)))
-            .mapPartitions(
-                (MapPartitionsFunction<Row, Row>)
-                    it -> map(it, row -> target(row, columns, hidden)),
-                Encoders.row(
-                    StructType.fromDDL(
-                        "key string, fold int, features array<float>, targets array<float>")));
+            .withColumn(SizeExamples.RATIOS, array(ratios.toArray(Column[]::new)))
+            .withColumn(SizeExamples.WORKS, array(works.toArray(Column[]::new)))
+            .flatMap(new SizeExamples(spec), Encoders.row(SizeExamples.SCHEMA));
     return new SizeRegressors(config.size(), config.folds(), Seeds.derive(seed, "sizes"))
-        .fit(rows.select("key", FOLD, FEATURES, "targets"), spec.regressors());
-  }
-
-  /** Where the trial and its share stand among the features, by packed candidate; -1 for none. */
-  private record TrialColumns(List<Integer> trials, List<Integer> shares)
-      implements java.io.Serializable {}
-
-  private TrialColumns columns() {
-    var names = spec.featureNames();
-    var packed = spec.packed();
-    return new TrialColumns(
-        List.copyOf(packed.stream().map(c -> names.indexOf(c.trialColumn())).toList()),
-        List.copyOf(packed.stream().map(c -> names.indexOf(c.shareColumn())).toList()));
-  }
-
-  /**
-   * Features of the link, which tell nothing of a payload: kept from the regressors, whose trees
-   * then never ask for them.
-   */
-  private List<Integer> hidden() {
-    return IntStream.range(0, spec.featureNames().size())
-        .filter(column -> SelectorShape.isOfLink(spec.featureNames().get(column)))
-        .boxed()
-        .toList();
+        .fit(rows, spec.regressors());
   }
 
   private Column speedup() {
@@ -114,29 +84,6 @@ final class SelectorFit {
 
   private static Column known(Column value) {
     return coalesce(value, lit(Double.NaN));
-  }
-
-  /** Sizes, then work. A size that the trial tells is no example: nothing is to be predicted. */
-  private static Row target(Row row, TrialColumns columns, List<Integer> hidden) {
-    List<Double> ratios = row.getList(row.fieldIndex("ratios"));
-    List<Double> works = row.getList(row.fieldIndex("works"));
-    List<Float> features = row.getList(row.fieldIndex(FEATURES));
-    var size = row.<Long>getAs("size_bytes");
-    var packed = ratios.size();
-    var targets = new Float[2 * packed];
-    for (var i = 0; i < packed; i++) {
-      var isTold = columns.shares.get(i) >= 0 && features.get(columns.shares.get(i)) >= 1f;
-      targets[i] =
-          ratios.get(i).isNaN() || isTold
-              ? Float.NaN
-              : SelectorMath.sizeTarget(ratios.get(i), features.get(columns.trials.get(i)));
-      targets[packed + i] =
-          works.get(i).isNaN() ? Float.NaN : SelectorMath.workTarget(works.get(i), size);
-    }
-    var seen = new ArrayList<>(features);
-    hidden.forEach(column -> seen.set(column, Float.NaN));
-    return RowFactory.create(
-        row.getAs("key"), row.getAs(FOLD), seen.toArray(Float[]::new), targets);
   }
 
   /** Rows for the booster that chooses: key, dataset, label, features and costs. */
@@ -206,24 +153,6 @@ final class SelectorFit {
                 .otherwise(SizeRegressors.ALL))
         .withColumn("key", col("transfer_id"))
         .withColumn(FEATURES, array(features));
-  }
-
-  private interface RowFunction extends java.io.Serializable {
-    Row apply(Row row);
-  }
-
-  private static Iterator<Row> map(Iterator<Row> rows, RowFunction function) {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return rows.hasNext();
-      }
-
-      @Override
-      public Row next() {
-        return function.apply(rows.next());
-      }
-    };
   }
 
   /** Appends relative costs to rows, a batch at a time, with native boosters of one task. */

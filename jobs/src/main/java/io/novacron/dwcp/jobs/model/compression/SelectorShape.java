@@ -57,24 +57,25 @@ final class SelectorShape {
 
   /** The feature to which the predicted ratio of a candidate is relative. */
   static String trial(String label) {
-    var candidate = Candidate.of(label);
-    if (candidate.codec() == Codec.NONE) {
-      return "";
-    }
-    var codec = candidate.codec() == Codec.LZ4 ? "lz4" : "zstd";
-    return candidate.usesDelta() ? "probe_delta_" + codec + "_ratio" : "probe_" + codec + "_ratio";
+    return probed(label, "ratio");
   }
 
   /** The feature that tells how much of the payload that trial looked at. */
   private static String share(String label) {
     var candidate = Candidate.of(label);
-    if (candidate.codec() == Codec.NONE || candidate.codec() == Codec.ZSTD_MAX) {
+    if (candidate.codec() == Codec.LZ4) {
+      return candidate.usesDelta() ? "probe_delta_share" : "probe_sample_share";
+    }
+    return probed(label, "share");
+  }
+
+  private static String probed(String label, String what) {
+    var candidate = Candidate.of(label);
+    if (candidate.codec() == Codec.NONE) {
       return "";
     }
-    if (candidate.usesDelta()) {
-      return candidate.codec() == Codec.LZ4 ? "probe_delta_share" : "probe_delta_zstd_share";
-    }
-    return candidate.codec() == Codec.LZ4 ? "probe_sample_share" : "probe_zstd_share";
+    var codec = candidate.codec().label().replace('-', '_');
+    return (candidate.usesDelta() ? "probe_delta_" : "probe_") + codec + "_" + what;
   }
 
   private static EnumSet<Need> needs(String label) {

@@ -68,7 +68,7 @@ final class FeatureSpeed {
       prepare(duck);
       var ratio =
           Stopwatch.paired(
-              scale.repeats(),
+              scale.fewRepeats(),
               () -> write(features(events, queries), data.path("ours")),
               () -> copy(duck));
       requireSameColumns();

@@ -68,7 +68,9 @@ public final class SpeedBenchmark {
     var stored = new SpeedData(spark, scratch);
     var rows = new ArrayList<BenchmarkRow>();
     rows.addAll(told(new CodecSpeed(blocks(data), scale).rows(tools)));
-    rows.addAll(told(new WindowSpeed(stored, scale).rows()));
+    var windows = new WindowSpeed(spark, stored, scale);
+    rows.addAll(told(List.of(windows.length())));
+    rows.addAll(told(List.of(windows.naive())));
     rows.addAll(told(new FeatureSpeed(spark, stored, scale).rows()));
     rows.addAll(told(new GrowthSpeed(stored, scale).rows()));
     return List.copyOf(rows);

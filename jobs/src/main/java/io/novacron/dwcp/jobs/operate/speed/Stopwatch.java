@@ -24,6 +24,11 @@ final class Stopwatch {
   static Ratio paired(int repeats, Runnable work, Runnable reference) {
     work.run();
     reference.run();
+    return pairedWarm(repeats, work, reference);
+  }
+
+  /** The same where both have just run. */
+  static Ratio pairedWarm(int repeats, Runnable work, Runnable reference) {
     var ratios = new ArrayList<Double>(repeats);
     for (var i = 0; i < repeats; i++) {
       ratios.add(pair(i, work, reference));
