@@ -72,7 +72,7 @@ public final class SpeedBenchmark {
     rows.addAll(told(List.of(windows.length())));
     rows.addAll(told(List.of(windows.naive())));
     rows.addAll(told(new FeatureSpeed(spark, stored, scale).rows()));
-    rows.addAll(told(new GrowthSpeed(stored, scale).rows()));
+    rows.addAll(told(new GrowthSpeed(spark, stored, scale).rows()));
     return List.copyOf(rows);
   }
 

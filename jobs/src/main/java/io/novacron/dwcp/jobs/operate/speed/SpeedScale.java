@@ -28,7 +28,7 @@ record SpeedScale(
 
   /** What {@code runbooks/benchmarks.md} quotes. */
   static SpeedScale full() {
-    return new SpeedScale(7, 4, 86_400, 20, 2 * 1440, List.of(1, 2, 4, 8, 16), 2);
+    return new SpeedScale(5, 4, 86_400, 40, 2 * 1440, List.of(1, 2, 4, 8, 16), 2);
   }
 
   /** Repeats of what takes long. */
