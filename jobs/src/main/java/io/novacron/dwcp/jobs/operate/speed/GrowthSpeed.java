@@ -30,6 +30,7 @@ final class GrowthSpeed {
 
   private static final double MS_A_SECOND = 1000;
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
+  private static final long PARTITIONS_AT_ONE = 8;
 
   private final SparkSession spark;
   private final SpeedData data;
@@ -78,7 +79,7 @@ final class GrowthSpeed {
 
   private void run(Size size) {
     var partitions = spark.conf().get(PARTITIONS);
-    spark.conf().set(PARTITIONS, Long.parseLong(partitions) * size.factor());
+    spark.conf().set(PARTITIONS, PARTITIONS_AT_ONE * size.factor());
     try {
       FeatureSpeed.write(FeatureSpeed.features(size.links(), size.queries()), data.path("grown"));
     } finally {
