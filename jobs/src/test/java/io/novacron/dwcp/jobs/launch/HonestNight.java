@@ -114,14 +114,24 @@ record HonestNight(TestLake lake, Path copies) {
 
   /** The steps end well, and the judge refuses for these reasons alone. */
   void assertRefused(TestLake deceived, Models models, List<String> reasons, String... steps) {
+    assertThat(refused(deceived, models, steps))
+        .hasSameSizeAs(reasons)
+        .zipSatisfy(reasons, (refusal, reason) -> assertThat(refusal).contains(reason));
+  }
+
+  /** The same where chance decides whether further checks fail too: a fit to noise. */
+  void assertRefusedAmongOthers(TestLake deceived, Models models, String reason, String... steps) {
+    assertThat(refused(deceived, models, steps))
+        .anySatisfy(refusal -> assertThat(refusal).contains(reason));
+  }
+
+  private List<String> refused(TestLake deceived, Models models, String... steps) {
     var outcome = steps(deceived, models, steps);
 
     assertThat(outcome.code()).as(outcome.err()).isZero();
-    assertThat(refusals(deceived))
-        .hasSameSizeAs(reasons)
-        .zipSatisfy(reasons, (refusal, reason) -> assertThat(refusal).contains(reason));
     assertThat(deceived.rows(EvaluationTables.MODEL_VERSIONS, "verdict"))
         .containsExactly("[BLESSED]", "[NOT_BLESSED]");
+    return refusals(deceived);
   }
 
   /** Gates that failed, with their reasons. */
