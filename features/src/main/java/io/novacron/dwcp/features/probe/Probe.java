@@ -116,7 +116,8 @@ public final class Probe implements AutoCloseable {
     }
     if (baseline == null) {
       var ms = looked(payload, left, features);
-      var maxMs = allowance.zstdMax() ? triedMax(payload, BYTES, left - ms, features) : 0;
+      var maxMs =
+          allowance.zstdMax() ? triedMax(payload, payload.length, BYTES, left - ms, features) : 0;
       return new Look(features, ms + maxMs);
     }
     var scan = BaselineScan.of(payload, baseline);
@@ -135,12 +136,12 @@ public final class Probe implements AutoCloseable {
     if (delta.isPresent()) {
       var last = tryDelta(payload, baseline, delta.get(), features);
       ms += cost.deltaMs(delta.get(), payload.length);
-      ms += allowance.zstdMax() ? triedMax(last, DELTA, left - ms, features) : 0;
+      ms += allowance.zstdMax() ? triedMax(last, payload.length, DELTA, left - ms, features) : 0;
     } else {
       features[7] = 0;
       features[9] = features[1] * unknown + LEAST_DELTA_BYTES / payload.length;
     }
-    ms += allowance.zstdMax() ? triedMax(payload, BYTES, left - ms, features) : 0;
+    ms += allowance.zstdMax() ? triedMax(payload, payload.length, BYTES, left - ms, features) : 0;
     return new Look(features, scanMs + ms);
   }
 
@@ -150,15 +151,15 @@ public final class Probe implements AutoCloseable {
    *
    * @param stream the payload, or its delta
    */
-  private double triedMax(byte[] stream, Slots slots, double leftMs, double[] features) {
+  private double triedMax(
+      byte[] stream, int payloadBytes, Slots slots, double leftMs, double[] features) {
     features[slots.maxRatio] = features[slots.ratio];
     features[slots.maxShare] = 0;
     var ms = cost.zstdMaxMs(stream.length);
     if (!(features[slots.share] >= 1 && ms <= leftMs)) {
       return 0;
     }
-    var zstdBytes = compressed(Codec.ZSTD, stream);
-    features[slots.maxRatio] *= (double) compressed(Codec.ZSTD_MAX, stream) / zstdBytes;
+    features[slots.maxRatio] = (double) compressed(Codec.ZSTD_MAX, stream) / payloadBytes;
     features[slots.maxShare] = 1;
     return ms;
   }

@@ -50,7 +50,7 @@ public final class FeatureSets {
   public static final FeatureSet COMPRESSION =
       new FeatureSet(
           "compression",
-          1,
+          2,
           new FeatureSet.Grain(
               "One transfer as known just before it is sent.",
               List.of("transfer_id"),

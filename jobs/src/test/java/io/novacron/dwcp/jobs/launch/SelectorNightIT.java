@@ -184,7 +184,7 @@ class SelectorNightIT {
     lake.spoil(
         LABELS_COMPRESSION, rows -> SignalChecks.withShuffledLabels(rows, "transfer_id", truth, 3));
 
-    honest.assertRefusedAmongOthers(
+    honest.assertRefusedAsNoise(
         lake, SELECTOR, "shuffled-label-control: fitted to the labels it gets", "train", "publish");
   }
 
