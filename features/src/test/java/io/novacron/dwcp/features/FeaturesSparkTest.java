@@ -35,7 +35,15 @@ class FeaturesSparkTest {
   private static final FeatureConfig CONFIG =
       new FeatureConfig(
           new ProbeConfig(
-              0.01, 0.01, 0, 512, 0.7, DEPTH, List.of(DEPTH), new ProbeCost(0.5, 0, 0, 0, 0, 0, 0)),
+              0.01,
+              0.01,
+              1,
+              0,
+              512,
+              0.7,
+              DEPTH,
+              List.of(DEPTH),
+              new ProbeCost(0.5, 0, 0, 0, 0, 0, 0)),
           new PracticeConfig(0.5, 0.5),
           3600,
           2_592_000);

@@ -12,6 +12,8 @@ import java.util.function.ToDoubleFunction;
  * @param sendShare what a probe may cost: this share of the time that the payload's bytes would
  *     take as they are, which a good choice can save
  * @param rttShare and this share of the round trip, which no choice can change
+ * @param mostSendShare but in all never more than this share of that time: where it is a part of
+ *     the round trip, a look could cost more than any choice can save
  * @param zstdMaxBelowMbps bandwidth estimate below which zstd-max is a candidate and worth a trial
  * @param blockBytes length of one block of a sample
  * @param deltaBelowUnknown the delta is tried where the baseline lacks at most this share of the
@@ -23,6 +25,7 @@ import java.util.function.ToDoubleFunction;
 public record ProbeConfig(
     double sendShare,
     double rttShare,
+    double mostSendShare,
     double zstdMaxBelowMbps,
     int blockBytes,
     double deltaBelowUnknown,
@@ -38,6 +41,9 @@ public record ProbeConfig(
     }
     if (!(rttShare >= 0 && rttShare < 1)) {
       faults.add("rtt-share: %s; name a share from 0 to below 1".formatted(rttShare));
+    }
+    if (!(mostSendShare >= sendShare && mostSendShare <= 1)) {
+      faults.add("most-send-share: %s; name a share from send-share to 1".formatted(mostSendShare));
     }
     if (!(zstdMaxBelowMbps >= 0 && zstdMaxBelowMbps < Double.POSITIVE_INFINITY)) {
       faults.add(
@@ -71,8 +77,8 @@ public record ProbeConfig(
       return new Probe.Allowance(Double.POSITIVE_INFINITY, false);
     }
     var sendMs = sizeBytes * 8.0 / (bandwidthEstimateMbps * 1000);
-    return new Probe.Allowance(
-        rttShare * rttMs + sendShare * sendMs, bandwidthEstimateMbps < zstdMaxBelowMbps);
+    var ms = Math.min(rttShare * rttMs + sendShare * sendMs, mostSendShare * sendMs);
+    return new Probe.Allowance(ms, bandwidthEstimateMbps < zstdMaxBelowMbps);
   }
 
   /** The deepest look of which {@code ms} fits into the budget. */

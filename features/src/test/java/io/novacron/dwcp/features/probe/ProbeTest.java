@@ -21,7 +21,8 @@ class ProbeTest {
   private static final ProbeDepth MIDDLE = new ProbeDepth(16 << 10, 8 << 10);
   private static final ProbeDepth DEEP = new ProbeDepth(1 << 20, 1 << 20);
   private static final ProbeConfig CONFIG =
-      new ProbeConfig(0.02, 0.01, 0.5, 1 << 10, 0.7, MIDDLE, List.of(SHALLOW, MIDDLE, DEEP), COST);
+      new ProbeConfig(
+          0.02, 0.01, 0.5, 0.5, 1 << 10, 0.7, MIDDLE, List.of(SHALLOW, MIDDLE, DEEP), COST);
   private static final double RICH = Double.POSITIVE_INFINITY;
   private static final List<String> NAMES = Probe.COLUMNS.stream().map(ColumnSpec::name).toList();
 
@@ -155,6 +156,24 @@ class ProbeTest {
   }
 
   @Test
+  void comparesWithTheBaselineWhereNoTrialPays() {
+    var payload = random(100_000, 7);
+    var half = payload.clone();
+    Arrays.fill(half, 0, 50_000, (byte) 1);
+    var scanMs = COST.scanMs(100_000, 100_000);
+
+    var look = look(payload, half, scanMs);
+
+    assertThat(look.ms()).isEqualTo(scanMs);
+    assertThat(look.features()[NAMES.indexOf("probe_equal_blocks")]).isEqualTo(0.5, within(0.01));
+    assertThat(look.features()[NAMES.indexOf("probe_delta_share")]).isZero();
+    assertThat(look.features()[NAMES.indexOf("probe_delta_lz4_ratio")])
+        .isEqualTo(0.5, within(0.01));
+    assertThat(look.features()[NAMES.indexOf("probe_sample_share")]).isNaN();
+    assertThat(look(payload, half, scanMs * 0.99).features()).containsOnly(Double.NaN);
+  }
+
+  @Test
   void saysNothingOfABaselineThatIsNotThere() {
     var features = look(text(5000), null, RICH).features();
 
@@ -222,6 +241,13 @@ class ProbeTest {
   }
 
   @Test
+  void spendsNoMoreThanAChoiceCanSave() {
+    var sendMs = 1_000_000 * 8 / (40_000 * 1000.0);
+
+    assertThat(CONFIG.allowance(1_000_000, 40_000, 20).ms()).isEqualTo(0.5 * sendMs, within(1e-12));
+  }
+
+  @Test
   void allowsZstdMaxOnlyOnSlowLinks() {
     assertThat(CONFIG.allowance(1000, 0.49, 20).zstdMax()).isTrue();
     assertThat(CONFIG.allowance(1000, 0.5, 20).zstdMax()).isFalse();
@@ -271,9 +297,10 @@ class ProbeTest {
 
   @Test
   void refusesSettingsThatMakeNoProbe() {
-    assertThatThrownBy(() -> new ProbeConfig(0, 1, -1, 0, 2, MIDDLE, List.of(), COST))
+    assertThatThrownBy(() -> new ProbeConfig(0, 1, 2, -1, 0, 2, MIDDLE, List.of(), COST))
         .hasMessageContaining("send-share: 0")
         .hasMessageContaining("rtt-share: 1")
+        .hasMessageContaining("most-send-share: 2")
         .hasMessageContaining("zstd-max-below-mbps: -1")
         .hasMessageContaining("block-bytes: 0")
         .hasMessageContaining("delta-below-unknown: 2")

@@ -10,6 +10,7 @@ import ai.onnxruntime.TensorInfo;
 import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.common.error.InfraError;
 import io.novacron.dwcp.common.run.Digests;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -46,7 +47,7 @@ public final class OnnxScorer implements AutoCloseable {
    * @param threads threads of one operator; 1 keeps a Spark task to its core
    * @param batchRows most rows in one native call
    */
-  public record Options(String sha256, int threads, int batchRows) {
+  public record Options(String sha256, int threads, int batchRows) implements Serializable {
 
     public Options {
       if (threads < 1 || batchRows < 1) {

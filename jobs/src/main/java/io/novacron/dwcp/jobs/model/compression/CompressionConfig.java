@@ -7,7 +7,9 @@ import java.util.List;
  * Settings of the compression selector.
  *
  * @param folds parts of the training files for out-of-fold relative costs
- * @param size booster that predicts sizes and work, one of each per codec and stream kind
+ * @param size booster that predicts sizes, one per codec and stream kind
+ * @param work booster that predicts work, one per codec and stream kind: a smooth function of size
+ *     and ratio, which fewer trees follow
  * @param choice boosters that choose; the first is the default, further ones are search trials
  * @param earlyStoppingRounds rounds without a better validation loss before boosting stops
  * @param workers Spark tasks of the distributed booster; part of what makes a model reproducible
@@ -20,6 +22,7 @@ import java.util.List;
 public record CompressionConfig(
     int folds,
     BoosterConfig size,
+    BoosterConfig work,
     List<BoosterConfig> choice,
     int earlyStoppingRounds,
     int workers,

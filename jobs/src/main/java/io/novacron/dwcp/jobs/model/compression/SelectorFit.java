@@ -15,6 +15,7 @@ import io.novacron.dwcp.jobs.export.SelectorMath;
 import io.novacron.dwcp.jobs.export.SelectorSpec;
 import io.novacron.dwcp.jobs.training.TrainingSet;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +70,9 @@ final class SelectorFit {
             .withColumn(SizeExamples.RATIOS, array(ratios.toArray(Column[]::new)))
             .withColumn(SizeExamples.WORKS, array(works.toArray(Column[]::new)))
             .flatMap(new SizeExamples(spec), Encoders.row(SizeExamples.SCHEMA));
-    return new SizeRegressors(config.size(), config.folds(), Seeds.derive(seed, "sizes"))
-        .fit(rows, spec.regressors());
+    var boosters = new ArrayList<>(Collections.nCopies(packed.size(), config.size()));
+    boosters.addAll(Collections.nCopies(packed.size(), config.work()));
+    return new SizeRegressors(boosters, config.folds(), Seeds.derive(seed, "sizes")).fit(rows);
   }
 
   private Column speedup() {

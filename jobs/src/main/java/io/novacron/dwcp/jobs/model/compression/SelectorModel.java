@@ -46,10 +46,14 @@ final class SelectorModel implements TrainedModel {
   private final SelectorNotes notes;
   private final CompressionModelConfig config;
 
+  /** What a task checks the graph against that it has been sent. */
+  private final String digest;
+
   SelectorModel(Map<String, byte[]> files, SelectorNotes notes, CompressionModelConfig config) {
     this.files = Map.copyOf(files);
     this.notes = notes;
     this.config = config;
+    this.digest = Digests.sha256(Objects.requireNonNull(this.files.get(GRAPH)));
   }
 
   /** The same model with further files beside its own. */
@@ -92,6 +96,7 @@ final class SelectorModel implements TrainedModel {
   Dataset<Row> cases(Dataset<Row> rows, List<String> inputs) {
     var graph = Objects.requireNonNull(files.get(GRAPH));
     var signature = signatureText();
+    var options = OnnxScorer.Options.singleThreaded(digest);
     var costs =
         org.apache.spark.sql.functions.array(
             Tables.CANDIDATES.stream()
@@ -103,18 +108,21 @@ final class SelectorModel implements TrainedModel {
     return rows.withColumn("key", col("transfer_id"))
         .withColumn("costs", costs)
         .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) it -> cases(it, graph, signature, inputs),
+            (MapPartitionsFunction<Row, Row>) it -> cases(it, graph, signature, options, inputs),
             Encoders.row(CASES));
   }
 
   private static Iterator<Row> cases(
-      Iterator<Row> rows, byte[] graph, String signature, List<String> inputs) {
+      Iterator<Row> rows,
+      byte[] graph,
+      String signature,
+      OnnxScorer.Options options,
+      List<String> inputs) {
     var all = new ArrayList<Row>();
     rows.forEachRemaining(all::add);
     if (all.isEmpty()) {
       return all.iterator();
     }
-    var options = OnnxScorer.Options.singleThreaded(Digests.sha256(graph));
     try (var scorer = OnnxScorer.open(graph, Signature.parse(signature), options)) {
       var scores = scorer.score(FeatureRows.matrix(all, inputs));
       var result = new ArrayList<Row>();
@@ -164,18 +172,22 @@ final class SelectorModel implements TrainedModel {
   private Dataset<Row> decide(Dataset<Row> rows, List<String> inputs) {
     var graph = Objects.requireNonNull(files.get(GRAPH));
     var signature = signatureText();
+    var options = new OnnxScorer.Options(digest, 1, BATCH_ROWS);
     var schema = rows.schema().add("decision", "string", false).add("confidence", "double", false);
     return rows.mapPartitions(
-        (MapPartitionsFunction<Row, Row>) it -> decisions(it, graph, signature, inputs),
+        (MapPartitionsFunction<Row, Row>) it -> decisions(it, graph, signature, options, inputs),
         Encoders.row(schema));
   }
 
   private static Iterator<Row> decisions(
-      Iterator<Row> rows, byte[] graph, String signature, List<String> inputs) {
+      Iterator<Row> rows,
+      byte[] graph,
+      String signature,
+      OnnxScorer.Options options,
+      List<String> inputs) {
     if (!rows.hasNext()) {
       return rows;
     }
-    var options = new OnnxScorer.Options(Digests.sha256(graph), 1, BATCH_ROWS);
     var result = new ArrayList<Row>();
     try (var scorer = OnnxScorer.open(graph, Signature.parse(signature), options)) {
       var batch = new ArrayList<Row>(BATCH_ROWS);

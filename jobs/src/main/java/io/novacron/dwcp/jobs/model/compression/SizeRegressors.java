@@ -29,7 +29,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Fits one native booster per target and fold, the targets of a fold in one Spark task.
+ * Fits one native booster per target and fold, each target by its settings, the targets of a fold
+ * in one Spark task.
  *
  * <p>Input rows: {@code key string, fold int, features array<float>, targets array<float>}; NaN is
  * a missing feature or a row without that target. Fit {@code fold = -1} sees all rows; fit k sees
@@ -42,33 +43,40 @@ final class SizeRegressors {
   /** The fit that saw every row. */
   static final int ALL = -1;
 
+  private static final String OBJECTIVE = "reg:squarederror";
   private static final StructType FITTED = StructType.fromDDL("target int, fold int, model binary");
 
-  private final BoosterConfig config;
+  private final List<Settings> settings;
   private final int folds;
-  private final long seed;
 
-  SizeRegressors(BoosterConfig config, int folds, long seed) {
-    this.config = config;
+  /**
+   * @param configs one a target
+   */
+  SizeRegressors(List<BoosterConfig> configs, int folds, long seed) {
+    this.settings =
+        configs.stream()
+            .map(config -> new Settings(config.parameters(OBJECTIVE, seed), config.rounds()))
+            .toList();
     this.folds = folds;
-    this.seed = seed;
   }
+
+  /** How one target is fitted. */
+  private record Settings(Map<String, Object> parameters, int rounds) implements Serializable {}
 
   /** Which rows a booster saw. */
   record Fit(int target, int fold) implements Serializable {}
 
   /** Native models by target and fold; those that saw every row are JSON with exact leaves. */
-  Map<Fit, byte[]> fit(Dataset<Row> rows, int targets) {
+  Map<Fit, byte[]> fit(Dataset<Row> rows) {
     var fits = IntStream.range(ALL, folds).mapToObj(fold -> lit(fold));
-    var settings = config.parameters("reg:squarederror", seed);
-    var rounds = config.rounds();
+    var targets = settings;
     var fitted =
         rows.withColumn("fit", explode(array(fits.toArray(Column[]::new))))
             .where(col("fit").notEqual(col("fold")))
             .repartition(folds + 1, col("fit"))
             .sortWithinPartitions("fit", "key")
             .mapPartitions(
-                (MapPartitionsFunction<Row, Row>) it -> fitGroups(it, targets, settings, rounds),
+                (MapPartitionsFunction<Row, Row>) it -> fitGroups(it, targets),
                 Encoders.row(FITTED));
     return fitted.collectAsList().stream()
         .collect(
@@ -85,23 +93,22 @@ final class SizeRegressors {
         .toList();
   }
 
-  private static Iterator<Row> fitGroups(
-      Iterator<Row> rows, int targets, Map<String, Object> settings, int rounds) {
+  private static Iterator<Row> fitGroups(Iterator<Row> rows, List<Settings> targets) {
     var result = new ArrayList<Row>();
-    var matrix = new Examples(targets);
+    var matrix = new Examples();
     var current = OptionalInt.empty();
     while (rows.hasNext()) {
       var row = rows.next();
       var fit = row.<Integer>getAs("fit");
       if (current.isPresent() && fit != current.getAsInt()) {
-        matrix.train(current.getAsInt(), settings, rounds).forEach(result::add);
-        matrix = new Examples(targets);
+        matrix.train(current.getAsInt(), targets).forEach(result::add);
+        matrix = new Examples();
       }
       current = OptionalInt.of(fit);
       matrix.add(row);
     }
     if (current.isPresent()) {
-      matrix.train(current.getAsInt(), settings, rounds).forEach(result::add);
+      matrix.train(current.getAsInt(), targets).forEach(result::add);
     }
     return result.iterator();
   }
@@ -110,11 +117,6 @@ final class SizeRegressors {
   private static final class Examples {
     private final List<float[]> features = new ArrayList<>();
     private final List<float[]> targets = new ArrayList<>();
-    private final int count;
-
-    Examples(int count) {
-      this.count = count;
-    }
 
     void add(Row row) {
       features.add(floats(row.getList(row.fieldIndex("features"))));
@@ -129,15 +131,15 @@ final class SizeRegressors {
       return values;
     }
 
-    Stream<Row> train(int fold, Map<String, Object> settings, int rounds) {
-      return IntStream.range(0, count)
+    Stream<Row> train(int fold, List<Settings> all) {
+      return IntStream.range(0, all.size())
           .mapToObj(
-              target -> RowFactory.create(target, fold, model(target, fold, settings, rounds)));
+              target -> RowFactory.create(target, fold, model(target, fold, all.get(target))));
     }
 
-    private byte[] model(int target, int fold, Map<String, Object> settings, int rounds) {
+    private byte[] model(int target, int fold, Settings settings) {
       try {
-        return train(target, fold == ALL, settings, rounds);
+        return train(target, fold == ALL, settings);
       } catch (XGBoostError e) {
         throw new InfraError(
             "Cannot fit the size of target %d, fold %d: the native library failed: %s; see its message"
@@ -165,11 +167,11 @@ final class SizeRegressors {
     }
 
     /** Only what is published needs exact leaves and the format that they are rounded in. */
-    private byte[] train(int target, boolean publish, Map<String, Object> settings, int rounds)
-        throws XGBoostError {
+    private byte[] train(int target, boolean publish, Settings settings) throws XGBoostError {
       var data = matrix(target);
       try {
-        var booster = XGBoost.train(data, settings, rounds, Map.of(), null, null);
+        var booster =
+            XGBoost.train(data, settings.parameters(), settings.rounds(), Map.of(), null, null);
         try {
           return publish ? exact(booster) : booster.toByteArray("ubj");
         } finally {
