@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.common.error.UsageError;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,6 +93,29 @@ final class PayloadsTest {
             "files/lib.jar!text");
     assertThat(Arrays.copyOf(crossing, 1000)).isEqualTo(Arrays.copyOfRange(one, 8000, 9000));
     assertThat(Arrays.copyOfRange(crossing, 1000, 2000)).isEqualTo(Arrays.copyOf(two, 1000));
+  }
+
+  @Test
+  void readsLongEntriesOfAnArchiveInAnyOrder() throws IOException {
+    var jar = folder.resolve("long.jar");
+    var one = noise(300_000, 3);
+    var two = noise(400_000, 4);
+    try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      put(zip, "A.class", one);
+      put(zip, "B.class", two);
+    }
+    var run = new ByteArrayOutputStream();
+    run.write(one);
+    run.write(two);
+
+    var index = ArchiveIndex.of(jar, PayloadFile.Packing.ARCHIVED_CLASSES);
+
+    for (var offset : List.of(650_000, 10, 299_990, 500_000, 0, 300_000, 699_999)) {
+      assertThat(index.read(offset, 1000))
+          .as("from %d", offset)
+          .isEqualTo(
+              Arrays.copyOfRange(run.toByteArray(), offset, Math.min(700_000, offset + 1000)));
+    }
   }
 
   @Test
