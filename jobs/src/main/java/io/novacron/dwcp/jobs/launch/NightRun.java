@@ -27,6 +27,9 @@ final class NightRun implements AutoCloseable {
   private final SparkSession spark;
   private final TableStore store;
 
+  /** Since when the next night takes time: the first one counts the session and the landing too. */
+  private long begun = System.nanoTime();
+
   private NightRun(NightPlan plan, PrintStream out, PrintStream err) {
     this.plan = plan;
     this.out = out;
@@ -118,8 +121,9 @@ final class NightRun implements AutoCloseable {
     var listener = new TaskProgress(progress, run.runId());
     spark.sparkContext().addSparkListener(listener);
     try {
-      return work.apply(new OneNight(plan, run, store, spark, progress, out));
+      return work.apply(new OneNight(plan, run, store, spark, progress, out, begun));
     } finally {
+      begun = System.nanoTime();
       spark.sparkContext().removeSparkListener(listener);
     }
   }

@@ -27,7 +27,7 @@ final class OneNight {
   private final PrintStream out;
   private final RunContext context;
   private final Instant started = Instant.now(Clock.systemUTC());
-  private final long begun = System.nanoTime();
+  private final long begun;
 
   OneNight(
       NightPlan plan,
@@ -35,9 +35,11 @@ final class OneNight {
       TableStore store,
       SparkSession spark,
       ProgressSink progress,
-      PrintStream out) {
+      PrintStream out,
+      long begun) {
     this.plan = plan;
     this.out = out;
+    this.begun = begun;
     var suite = plan.suite();
     var lake = Path.of(suite.lake()).toAbsolutePath().normalize();
     this.context =

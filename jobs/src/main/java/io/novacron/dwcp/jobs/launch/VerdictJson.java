@@ -28,7 +28,8 @@ public final class VerdictJson {
   /**
    * The object in one line.
    *
-   * @param seconds how long the night took
+   * @param seconds how long the night took; a process's first night counts its start and what it
+   *     has generated
    */
   public static String of(ReportInput input, Path report, double seconds) {
     var root = JSON.createObjectNode();
