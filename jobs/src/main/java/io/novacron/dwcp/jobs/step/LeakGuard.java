@@ -19,6 +19,7 @@ import io.novacron.dwcp.jobs.training.Trainer;
 import io.novacron.dwcp.jobs.training.TrainingSet;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
@@ -32,20 +33,23 @@ import org.apache.spark.sql.types.StringType;
  */
 record LeakGuard(Trainer trainer, Instant asOf) {
 
-  /** What declarations and split rows tell; about ten small Spark jobs. */
+  /** What declarations and split rows tell; about ten small Spark jobs, side by side. */
   List<LeakFinding> ofData(TrainingSet set) {
     var rules = trainer.leakRules();
     var rows = set.rows();
-    return List.of(
-        DeclarationChecks.truthRoleInInputs(origins(rules), Tables.all()),
-        DeclarationChecks.oracleInputsShared(
-            rules.oracleInputs(), rules.origins(), rules.config().allowedShared()),
-        RowChecks.keysUnique(rows, set.labels().key()),
-        RowChecks.rowAlignment(rows, rules.anchors()),
-        RowChecks.labelWindowAfterFeatureTime(rows, rules.window(), asOf),
-        RowChecks.splitOverlap(rows, rules.split()),
-        UnitCheck.unitSwap(rows, rules.config().suspects()),
-        singleFeature(set, rules));
+    List<Supplier<LeakFinding>> checks =
+        List.of(
+            () -> DeclarationChecks.truthRoleInInputs(origins(rules), Tables.all()),
+            () ->
+                DeclarationChecks.oracleInputsShared(
+                    rules.oracleInputs(), rules.origins(), rules.config().allowedShared()),
+            () -> RowChecks.keysUnique(rows, set.labels().key()),
+            () -> RowChecks.rowAlignment(rows, rules.anchors()),
+            () -> RowChecks.labelWindowAfterFeatureTime(rows, rules.window(), asOf),
+            () -> RowChecks.splitOverlap(rows, rules.split()),
+            () -> UnitCheck.unitSwap(rows, rules.config().suspects()),
+            () -> singleFeature(set, rules));
+    return Parallel.map(checks, Supplier::get);
   }
 
   /** Each input with its declared origin; one without origin keeps none, which is a finding. */
