@@ -3,6 +3,7 @@ package io.novacron.dwcp.jobs.step;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.common.schema.EvaluationTables;
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.table.CommitInfo;
@@ -90,7 +91,13 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
 
   private Dataset<Row> scores(RunContext context, Trainer trainer, TrainingSet joined) {
     var parts = new ArrayList<Dataset<Row>>();
-    for (var candidate : candidates(context, trainer)) {
+    var candidates = candidates(context, trainer);
+    if (candidates.isEmpty()) {
+      throw new DataError(
+          "Cannot evaluate %s: run %s has no candidate; train it first, or name the run that did with --run-id"
+              .formatted(trainer.name(), context.run().runId()));
+    }
+    for (var candidate : candidates) {
       long split = candidate.getAs("split_seed");
       String digest = candidate.getAs("digest");
       var divided = trainer.split(joined.rows(), split);

@@ -97,6 +97,16 @@ class NightIT {
     honest.assertSameEnd(lake, RESULTS);
   }
 
+  @Test
+  void evaluatesNoRunThatHasNotTrained(TestInfo test) throws IOException {
+    var outcome =
+        honest.copy(test).run(Models.of(new ToyTrainer()), "evaluate", "--run-id", "other");
+
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.DATA.code());
+    assertThat(outcome.err())
+        .contains("Cannot evaluate compression: run other has no candidate; train it first");
+  }
+
   private static void assertStopped(
       TestInfo test, ToyTrainer deceit, List<String> sentences, String... steps)
       throws IOException {

@@ -1,8 +1,11 @@
 package io.novacron.dwcp.jobs.model.compression;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 
 import io.novacron.dwcp.common.schema.Tables;
 import io.novacron.dwcp.evaluation.decision.CodecDecisions;
@@ -53,19 +56,17 @@ final class CompressionReferences {
     return decisions;
   }
 
-  /** One scorer for each floor and ceiling; none pays for a probe. */
+  /** One scorer for each floor and ceiling, all in one pass; none pays for a probe. */
   Dataset<Row> of(TrainingSet set) {
     var bestSingle = bestSingle(set.part(TrainingSet.TRAIN));
-    return DECISIONS.entrySet().stream()
-        .map(entry -> scored(set, entry, bestSingle))
-        .reduce(Dataset::unionByName)
-        .orElseThrow();
-  }
-
-  private Dataset<Row> scored(
-      TrainingSet set,
-      Map.Entry<String, BiFunction<TrainingSet, String, Column>> entry,
-      String bestSingle) {
+    var scorers =
+        DECISIONS.entrySet().stream()
+            .map(
+                entry ->
+                    struct(
+                        lit(entry.getKey()).as("scorer"),
+                        entry.getValue().apply(set, bestSingle).as("decision")))
+            .toArray(Column[]::new);
     var amounts =
         new Amounts(
             lit(0.0D),
@@ -75,8 +76,11 @@ final class CompressionReferences {
             config.oracle().tieZ(),
             config.oracle().tieShare());
     return ScoredColumns.of(
-            set.rows(), entry.getValue().apply(set, bestSingle), lit(null).cast("double"), amounts)
-        .withColumn("scorer", lit(entry.getKey()));
+        ScoredColumns.parts(set.rows()).withColumn("reference", explode(array(scorers))),
+        col("reference.decision"),
+        lit(null).cast("double"),
+        amounts,
+        col("reference.scorer"));
   }
 
   /** The one choice that is open to every transfer of least mean regret on these rows. */

@@ -32,13 +32,17 @@ final class ScoredColumns {
    * @param decision column with the codec that the scorer would take
    * @param confidence its probability, or a null double
    * @param amounts what the cost columns need
+   * @param further columns that come last
    */
   static Dataset<Row> of(
-      Dataset<Row> rows, Column decision, Column confidence, CodecDecisions.Amounts amounts) {
-    var taken = rows.withColumn("prediction", CodecDecisions.available(decision));
-    return taken
-        .where(col(TrainingSet.DATASET).isin(DATASETS.toArray()))
-        .select(
+      Dataset<Row> rows,
+      Column decision,
+      Column confidence,
+      CodecDecisions.Amounts amounts,
+      Column... further) {
+    var taken = parts(rows).withColumn("prediction", CodecDecisions.available(decision));
+    var columns =
+        List.of(
             col(TrainingSet.DATASET),
             col("transfer_id").as("row_key"),
             col("payload_source").as("entity"),
@@ -50,6 +54,12 @@ final class ScoredColumns {
             confidence.as("confidence"),
             slices().as("slices"),
             CodecDecisions.amounts(col("prediction"), amounts).as("amounts"));
+    return taken.select(Stream.concat(columns.stream(), Stream.of(further)).toArray(Column[]::new));
+  }
+
+  /** The rows whose decisions are written. */
+  static Dataset<Row> parts(Dataset<Row> rows) {
+    return rows.where(col(TrainingSet.DATASET).isin(DATASETS.toArray()));
   }
 
   private static Column slices() {
