@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * took a tenth of a night's processor time.
  *
  * <p>Of long entries the one read last is kept: to reach the middle of an entry all before it must
- * be inflated, which was a quarter of what generating takes. One thread at a time.
+ * be inflated, which was a fifth of what generating takes. One thread at a time.
  */
 final class ArchiveIndex {
 
@@ -107,7 +107,8 @@ final class ArchiveIndex {
         keptEntry = entry;
       }
     }
-    return Arrays.copyOfRange(kept, (int) from, (int) from + wanted);
+    var to = (int) Math.min(kept.length, from + wanted);
+    return Arrays.copyOfRange(kept, (int) Math.min(to, from), to);
   }
 
   private static InputStream open(ZipFile zip, Entry entry) throws IOException {

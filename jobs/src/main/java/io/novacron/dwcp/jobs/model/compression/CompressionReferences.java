@@ -76,7 +76,7 @@ final class CompressionReferences {
             config.oracle().tieZ(),
             config.oracle().tieShare());
     return ScoredColumns.of(
-        ScoredColumns.parts(set.rows()).withColumn("reference", explode(array(scorers))),
+        set.rows().withColumn("reference", explode(array(scorers))),
         col("reference.decision"),
         lit(null).cast("double"),
         amounts,

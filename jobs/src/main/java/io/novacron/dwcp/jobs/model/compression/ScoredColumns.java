@@ -40,7 +40,9 @@ final class ScoredColumns {
       Column confidence,
       CodecDecisions.Amounts amounts,
       Column... further) {
-    var taken = parts(rows).withColumn("prediction", CodecDecisions.available(decision));
+    var taken =
+        rows.where(col(TrainingSet.DATASET).isin(DATASETS.toArray()))
+            .withColumn("prediction", CodecDecisions.available(decision));
     var columns =
         List.of(
             col(TrainingSet.DATASET),
@@ -55,11 +57,6 @@ final class ScoredColumns {
             slices().as("slices"),
             CodecDecisions.amounts(col("prediction"), amounts).as("amounts"));
     return taken.select(Stream.concat(columns.stream(), Stream.of(further)).toArray(Column[]::new));
-  }
-
-  /** The rows whose decisions are written. */
-  static Dataset<Row> parts(Dataset<Row> rows) {
-    return rows.where(col(TrainingSet.DATASET).isin(DATASETS.toArray()));
   }
 
   private static Column slices() {
