@@ -10,14 +10,14 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /**
  * Feeds progress from Spark: finished tasks of one job group's jobs, one stage of progress for each
- * job description. Totals grow as Spark plans further jobs, so time left speaks of known work only.
+ * {@link ProgressSink#STAGE}. Totals grow as Spark plans further jobs, so time left speaks of known
+ * work only.
  *
  * <p>Register it with the Spark context; it is called on the listener bus's one thread.
  */
 public final class TaskProgress extends SparkListener {
 
   private static final String GROUP = "spark.jobGroup.id";
-  private static final String DESCRIPTION = "spark.job.description";
 
   private final ProgressSink sink;
   private final String jobGroup;
@@ -40,7 +40,7 @@ public final class TaskProgress extends SparkListener {
     if (properties == null || !jobGroup.equals(properties.getProperty(GROUP))) {
       return;
     }
-    var name = properties.getProperty(DESCRIPTION, jobGroup);
+    var name = properties.getProperty(ProgressSink.STAGE, jobGroup);
     if (!name.equals(current)) {
       current = name;
       total = 0;

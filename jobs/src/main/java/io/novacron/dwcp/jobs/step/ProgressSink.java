@@ -7,6 +7,12 @@ package io.novacron.dwcp.jobs.step;
 public interface ProgressSink {
 
   /**
+   * Local property of Spark jobs with the name of their stage. The job's description would not do:
+   * the table format puts its own words before it.
+   */
+  String STAGE = "dwcp.stage";
+
+  /**
    * Begins a stage, or corrects the total of the running stage of the same name.
    *
    * @param total units of the whole stage; 0 or less when nobody knows

@@ -97,7 +97,9 @@ public final class RunLedger {
   private StepReport run(Step step) {
     var run = context.run();
     LOG.info("{}: reads {}", step.name(), String.join(", ", step.reads()));
-    context.spark().sparkContext().setJobGroup(run.runId(), step.name() + " " + run.date(), false);
+    var stage = step.name() + " " + run.date();
+    context.spark().sparkContext().setJobGroup(run.runId(), stage, false);
+    context.spark().sparkContext().setLocalProperty(ProgressSink.STAGE, stage);
     var begun = System.nanoTime();
     var report = step.run(context);
     var seconds = (System.nanoTime() - begun) / 1e9;

@@ -42,11 +42,14 @@ class TaskProgressSparkTest {
       context.setJobGroup("night-2", "another night", false);
       spark.range(0, 10, 1, 3).toJavaRDD().count();
       context.setJobGroup("night-1", "label compression", false);
+      context.setLocalProperty(ProgressSink.STAGE, "label compression");
       spark.range(0, 10, 1, 2).toJavaRDD().count();
+      context.setJobDescription("Delta: label compression: Compute snapshot for version: 0");
       spark.range(0, 10, 1, 1).toJavaRDD().count();
       context.listenerBus().waitUntilEmpty();
     } finally {
       context.clearJobGroup();
+      context.setLocalProperty(ProgressSink.STAGE, null);
       context.removeSparkListener(listener);
     }
 

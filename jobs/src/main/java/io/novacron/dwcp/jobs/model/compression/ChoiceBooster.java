@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostClassifier;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -40,6 +41,7 @@ final class ChoiceBooster {
   /** The native JSON model of the best iteration, its leaves rounded to exact sums. */
   byte[] fit(Dataset<Row> train, Dataset<Row> validation, List<String> inputs, BoosterConfig with) {
     var classifier = new XGBoostClassifier();
+    quiet(classifier);
     classifier.setFeaturesCol(inputs.toArray(String[]::new));
     classifier.setLabelCol(LABEL);
     classifier.setNumWorkers(config.workers());
@@ -74,6 +76,18 @@ final class ChoiceBooster {
     } finally {
       booster.dispose();
     }
+  }
+
+  /**
+   * Keeps the library from printing a line a round to standard error. It has a setting for that but
+   * declares no parameter, and only what is declared is passed on: the setting takes the place of a
+   * parameter that this objective does not read.
+   */
+  private static void quiet(XGBoostClassifier classifier) {
+    var declared = classifier.params();
+    var printing = new Param<String>(classifier, "verbose_eval", "a line a round");
+    declared[List.of(declared).indexOf(classifier.tweedieVariancePower())] = printing;
+    classifier.set(printing, "false");
   }
 
   private static byte[] exact(byte[] json) throws XGBoostError {
