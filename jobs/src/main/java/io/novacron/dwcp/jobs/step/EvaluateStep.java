@@ -81,45 +81,58 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
   private void writeScores(RunContext context, Trainer trainer, CommitInfo commit) {
     var joined = Joined.open(context, trainer);
     var persisted = joined.rows().persist(StorageLevel.MEMORY_AND_DISK());
+    // Persisting analyses and optimises a scorer's plan, which is more work than running it.
+    var scores =
+        Parallel.map(
+            scorers(context, trainer, joined.with(persisted)),
+            scorer -> scorer.get().persist(StorageLevel.MEMORY_AND_DISK()));
     try {
-      var scored = scores(context, trainer, joined.with(persisted));
-      context.store().replaceModelRun(EvaluationTables.SCORED_ROWS, scored, trainer.name(), commit);
+      var all = scores.stream().reduce(Dataset::unionByName).orElseThrow();
+      context.store().replaceModelRun(EvaluationTables.SCORED_ROWS, all, trainer.name(), commit);
     } finally {
+      scores.forEach(Dataset::unpersist);
       persisted.unpersist();
     }
   }
 
-  private Dataset<Row> scores(RunContext context, Trainer trainer, TrainingSet joined) {
-    var parts = new ArrayList<Dataset<Row>>();
+  /** Rows of every candidate, of floors and ceilings and of the champion. */
+  private List<Supplier<Dataset<Row>>> scorers(
+      RunContext context, Trainer trainer, TrainingSet joined) {
     var candidates = candidates(context, trainer);
     if (candidates.isEmpty()) {
       throw new DataError(
           "Cannot evaluate %s: run %s has no candidate; train it first, or name the run that did with --run-id"
               .formatted(trainer.name(), context.run().runId()));
     }
+    var scorers = new ArrayList<Supplier<Dataset<Row>>>();
     for (var candidate : candidates) {
-      long split = candidate.getAs("split_seed");
-      String digest = candidate.getAs("digest");
-      var divided = trainer.split(joined.rows(), split);
-      var model = trainer.load(context.registry().staged(trainer.name(), digest).folder());
-      if (split > 0) {
-        var test = joined.with(joined.with(divided).part(TrainingSet.TEST));
-        parts.add(
-            stamped(context, trainer, digest, model.score(test), "candidate")
-                .withColumn("dataset", lit(FURTHER_SEED + split)));
-        continue;
-      }
-      var rows = joined.with(divided);
-      parts.add(stamped(context, trainer, digest, model.score(rows), "candidate"));
-      parts.add(stamped(context, trainer, "-", trainer.references(rows)));
-      champion(context, trainer)
-          .ifPresent(
-              old ->
-                  parts.add(
-                      stamped(
-                          context, trainer, old.digest(), old.model().score(rows), "champion")));
+      scorers.add(() -> candidate(context, trainer, joined, candidate));
     }
-    return parts.stream().reduce(Dataset::unionByName).orElseThrow();
+    var rows = joined.with(trainer.split(joined.rows(), 0));
+    scorers.add(() -> stamped(context, trainer, "-", trainer.references(rows)));
+    champion(context, trainer)
+        .ifPresent(
+            old ->
+                scorers.add(
+                    () ->
+                        stamped(
+                            context, trainer, old.digest(), old.model().score(rows), "champion")));
+    return scorers;
+  }
+
+  /** All rows under the candidate's split; of a further split only the test part. */
+  private static Dataset<Row> candidate(
+      RunContext context, Trainer trainer, TrainingSet joined, Row candidate) {
+    long split = candidate.getAs("split_seed");
+    String digest = candidate.getAs("digest");
+    var model = trainer.load(context.registry().staged(trainer.name(), digest).folder());
+    var rows = joined.with(trainer.split(joined.rows(), split));
+    if (split == 0) {
+      return stamped(context, trainer, digest, model.score(rows), "candidate");
+    }
+    var test = rows.with(rows.part(TrainingSet.TEST));
+    return stamped(context, trainer, digest, model.score(test), "candidate")
+        .withColumn("dataset", lit(FURTHER_SEED + split));
   }
 
   private record Champion(String digest, TrainedModel model) {}
