@@ -1,6 +1,7 @@
 /**
- * What a codec decision cost, seen against the measured labels: floors, ceilings and the amounts
- * behind every compression metric. Read CodecDecisions first; nothing here knows a model.
+ * Decisions seen against the truth, as the amounts behind a model's metrics: what a codec cost,
+ * with floors and ceilings, and which events alarms found. Read CodecDecisions first; nothing here
+ * knows a model.
  */
 @NullMarked
 package io.novacron.dwcp.evaluation.decision;

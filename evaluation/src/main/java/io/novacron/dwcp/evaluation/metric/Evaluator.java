@@ -36,7 +36,7 @@ public final class Evaluator {
    * An evaluator of one model.
    *
    * @throws IllegalArgumentException when the configuration names an unknown metric, slices by one
-   *     that is not measured, or has AUROC or AUPRC without a positive class
+   *     that is not measured, or has a metric of one class without a positive class
    */
   public Evaluator(EvaluatorConfig config) {
     this.config = config;
@@ -48,9 +48,10 @@ public final class Evaluator {
           "evaluation.slices.metrics: not among evaluation.metrics: %s; name them there too"
               .formatted(strangers));
     }
-    if (config.positive().isEmpty() && metrics.stream().anyMatch(Ranking.class::isInstance)) {
+    var looking = names.stream().filter(Metrics.OF_ONE_CLASS::contains).toList();
+    if (config.positive().isEmpty() && !looking.isEmpty()) {
       throw new IllegalArgumentException(
-          "evaluation.positive: empty with auroc or auprc; name the class to look for");
+          "evaluation.positive: empty with %s; name the class to look for".formatted(looking));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
  * class: recall, precision, f1, class_share, tie_aware_recall. Families by amount: share, mean.
  */
 final class Metrics {
+
+  /** Those that look for the class {@code positive}. */
+  static final Set<String> OF_ONE_CLASS = Set.of("auroc", "auprc", "false_positive_rate");
 
   private final EvaluatorConfig config;
   private final Map<String, Supplier<Metric>> single = new LinkedHashMap<>();
@@ -41,6 +45,10 @@ final class Metrics {
     single.put("expected_calibration_error", ConfidenceMetrics::calibrationError);
     single.put("auroc", RankedRows::auroc);
     single.put("auprc", RankedRows::auprc);
+    single.put("event_recall", EventMetrics::eventRecall);
+    single.put("false_positive_rate", () -> EventMetrics.falsePositiveRate(config.positive()));
+    single.put("false_alarms_per_entity_week", EventMetrics::falseAlarms);
+    single.put("mean_time_to_detect_s", EventMetrics::timeToDetect);
     putCosts(new CostMetrics(config.classes(), config.minClassShare()));
     byClass.put("recall", ClassMetrics::recall);
     byClass.put("precision", ClassMetrics::precision);
