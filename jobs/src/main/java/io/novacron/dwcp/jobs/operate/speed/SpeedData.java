@@ -18,7 +18,13 @@ final class SpeedData {
   private static final long BEGIN_MICROS = 1_767_225_600_000_000L;
 
   private static final long MICROS_A_SECOND = 1_000_000L;
-  private static final int FILES = 2;
+
+  /**
+   * A reader holds a file's group of rows at once, so files are of one size, as the lake's are:
+   * otherwise the memory of a task would grow with the data.
+   */
+  private static final long ROWS_A_FILE = 50_000;
+
   private static final int MINUTES_BETWEEN_QUERIES = 10;
 
   private final SparkSession spark;
@@ -79,8 +85,9 @@ final class SpeedData {
   }
 
   private Dataset<Row> numbered(int entities, int rows) {
+    var all = (long) entities * rows;
     return spark
-        .range(0, (long) entities * rows, 1, FILES)
+        .range(0, all, 1, (int) (1 + (all - 1) / ROWS_A_FILE))
         .withColumn("entity", expr("id div " + rows))
         .withColumn("step", col("id").mod(lit(rows)));
   }
