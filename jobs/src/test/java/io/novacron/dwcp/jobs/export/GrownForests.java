@@ -11,10 +11,10 @@ public final class GrownForests {
 
   private GrownForests() {}
 
-  /** A model of {@code trees} trees of 64 rows each of {@code train}. */
+  /** A model of {@code trees} trees of 256 rows of {@code train} each. */
   public static ForestModel model(FloatMatrix train, int trees, float threshold) {
     var scaling = RobustScaling.of(train, 20f);
-    var forest = forest(scaling.scale(train), trees, 64, new Random(7));
+    var forest = forest(scaling.scale(train), trees, 256, new Random(7));
     return new ForestModel(fields(train.columns()), scaling, forest, threshold);
   }
 
@@ -34,10 +34,11 @@ public final class GrownForests {
   }
 
   static Forest forest(FloatMatrix scaled, int trees, int samples, Random random) {
+    var depth = (int) Math.ceil(Math.log(samples) / Math.log(2));
     var grown = new ArrayList<List<Forest.Node>>();
     for (var tree = 0; tree < trees; tree++) {
       var nodes = new ArrayList<Forest.Node>();
-      grow(scaled, random.ints(samples, 0, scaled.rows()).toArray(), 6, random, nodes);
+      grow(scaled, random.ints(samples, 0, scaled.rows()).toArray(), depth, random, nodes);
       grown.add(nodes);
     }
     return Forest.of(scaled.columns(), samples, grown);

@@ -167,4 +167,33 @@ class ForestFitSparkTest {
         .isInstanceOf(DataError.class)
         .hasMessageContaining("no numeric column: a, b;");
   }
+
+  @Test
+  void explainsAlarmsAndNothingElse(SparkSession spark) {
+    var rows = rows(spark, 500);
+    var far =
+        spark.createDataFrame(List.of(RowFactory.create("far", 900.0, 0.5, 7.0, 0.0)), SCHEMA);
+    var model = fit().fit(rows, 1);
+    var sources =
+        model.featureNames().stream()
+            .map(name -> new Attribution.Source(name, Attribution.Direction.WITH))
+            .toList();
+    var alarming =
+        model.withThreshold(model.scores(FloatMatrix.of(new float[] {900, 0.5f, 7, 0}, 4))[0]);
+
+    var explained =
+        ForestExplainer.explain(
+                ForestScorer.score(rows.unionByName(far), alarming),
+                new Attribution(alarming, sources),
+                2)
+            .orderBy("key");
+
+    var first = explained.head();
+    List<Row> causes = first.getList(first.fieldIndex("causes"));
+    assertThat(causes).hasSize(2);
+    assertThat(causes.get(0).getString(0)).isEqualTo("a");
+    assertThat(causes.get(0).getString(2)).isEqualTo("above");
+    assertThat(explained.where("size(causes) > 0").count())
+        .isEqualTo(explained.where("alarm").count());
+  }
 }
