@@ -196,4 +196,22 @@ class ForestFitSparkTest {
     assertThat(explained.where("size(causes) > 0").count())
         .isEqualTo(explained.where("alarm").count());
   }
+
+  @Test
+  void normalSamplesLeaveOutRowsWithoutAFiniteValue(SparkSession spark) {
+    var columns = NormalSample.COLUMNS.stream().map(name -> name + " double");
+    var schema = StructType.fromDDL("key string, " + String.join(", ", columns.toList()));
+    var rows = new ArrayList<Row>();
+    for (var i = 0; i < 700; i++) {
+      var base = i % 10 == 0 ? null : i % 10 == 1 ? 1 / 0.0 : i % 10 == 2 ? Double.NaN : 1.0 + i;
+      rows.add(RowFactory.create("row-" + i, base, 1.0, 0.0, 1.0 * i % 7, 0.5, 0.5, 0.0));
+    }
+    var frame = spark.createDataFrame(rows, schema);
+
+    var all = NormalSample.draw(frame, List.of("key"), new NormalSample.Size(1000, 2), 1);
+    var some = NormalSample.draw(frame, List.of("key"), new NormalSample.Size(300, 2), 1);
+
+    assertThat(all.rows()).hasSize(490);
+    assertThat(some.rows()).isEqualTo(all.rows().subList(0, 300));
+  }
 }
