@@ -10,9 +10,17 @@ import java.io.Serializable;
  * @param columnShare share of the columns that a tree may split on
  * @param sampleRows most rows that scaling and trees ever see, drawn by hash of the key
  * @param scaleLimit largest magnitude of a scaled value, in robust deviations
+ * @param backgroundShare rows added to the sample, over the sample's: each value uniform between
+ *     the limits; 0 is the plain algorithm, which cannot tell a value far outside of what it has
+ *     seen from one just outside, nor see a column leave a constant
  */
 public record ForestConfig(
-    int trees, int samples, double columnShare, int sampleRows, double scaleLimit)
+    int trees,
+    int samples,
+    double columnShare,
+    int sampleRows,
+    double scaleLimit,
+    double backgroundShare)
     implements Serializable {
 
   public ForestConfig {
@@ -26,11 +34,16 @@ public record ForestConfig(
         "set at least samples and at most 10000000");
     require(
         scaleLimit > 0 && scaleLimit <= 1e6, "scale-limit", scaleLimit, "set a number in (0, 1e6]");
+    require(
+        backgroundShare >= 0 && backgroundShare <= 1,
+        "background-share",
+        backgroundShare,
+        "set a share in [0, 1]");
   }
 
   private static void require(boolean holds, String key, Object value, String remedy) {
     if (!holds) {
-      throw new IllegalArgumentException("%s is %s; %s".formatted(key, value, remedy));
+      throw new IllegalArgumentException("%s: %s; %s".formatted(key, value, remedy));
     }
   }
 }

@@ -10,16 +10,10 @@ import io.novacron.dwcp.jobs.export.ForestModel;
 import io.novacron.dwcp.jobs.export.RobustScaling;
 import io.novacron.dwcp.jobs.export.TensorSpec.Field;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -27,8 +21,8 @@ import org.apache.spark.storage.StorageLevel;
  * ForestModel}.
  *
  * <p>Definition: {@link FitSample} takes the rows, {@link RobustScaling} is computed on them, and
- * the library grows the trees on the scaled rows, each on a random part of them. Nothing that the
- * library scores or stores is used.
+ * the library grows the trees on the scaled rows and the {@link GrowthPass background}, each on a
+ * random part of them. Nothing that the library scores or stores is used.
  *
  * <p>Shape: rows with the key and one numeric column a feature, null or NaN = missing. Cost: the
  * sample's; what follows does not grow with the rows. The same rows, configuration and seed give
@@ -39,8 +33,6 @@ import org.apache.spark.storage.StorageLevel;
  */
 public final class ForestFit {
 
-  private static final String VECTOR = "features";
-  private static final StructType VECTORS = new StructType().add(VECTOR, SQLDataTypes.VectorType());
   private static final float NO_ALARM = 1f;
 
   private final List<Field> features;
@@ -71,10 +63,9 @@ public final class ForestFit {
         FeatureMatrix.arrays(sample.of(rows), names).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       var scaling = scaling(values);
-      var vectors =
-          values.map((MapFunction<Row, Row>) row -> vector(row, scaling), Encoders.row(VECTORS));
-      var count = values.count();
-      return new ForestModel(features, scaling, grow(vectors, count, seed), NO_ALARM);
+      var growth = new GrowthPass(scaling, config.backgroundShare(), seed);
+      var vectors = values.mapPartitions(growth, Encoders.row(GrowthPass.SCHEMA));
+      return new ForestModel(features, scaling, grow(vectors, seed), NO_ALARM);
     } finally {
       values.unpersist();
     }
@@ -94,14 +85,8 @@ public final class ForestFit {
     return new RobustScaling(row.getList(0), row.getList(1), limit);
   }
 
-  private static Row vector(Row row, RobustScaling scaling) {
-    var scaled = scaling.scale(FeatureMatrix.of(List.of(row), scaling.columns())).values();
-    var vector = new double[scaled.length];
-    Arrays.setAll(vector, i -> scaled[i]);
-    return new GenericRowWithSchema(new Object[] {Vectors.dense(vector)}, VECTORS);
-  }
-
-  private Forest grow(Dataset<Row> vectors, long count, long seed) {
+  private Forest grow(Dataset<Row> vectors, long seed) {
+    var count = vectors.count();
     if (count < 2) {
       throw new DataError(
           "Cannot grow a forest: too few rows to grow it on: %d; look at earlier dates"
@@ -112,7 +97,7 @@ public final class ForestFit {
     library.setMaxSamples((double) Math.min(config.samples(), count));
     library.setMaxFeatures(config.columnShare());
     library.setBootstrap(false);
-    library.setFeaturesCol(VECTOR);
+    library.setFeaturesCol(GrowthPass.VECTOR);
     library.setRandomSeed(Seeds.derive(seed, "forest-trees") & Long.MAX_VALUE);
     return converted(library.fit(vectors));
   }

@@ -92,7 +92,7 @@ public record NormalSample(
     public Size {
       if (rows < RuntimeForest.SAMPLES || rows > 100_000 || starts < 2) {
         throw new IllegalArgumentException(
-            "rows is %d, starts is %d; set 256 to 100000 rows and at least 2 starts"
+            "rows: %d, with %d starts; set 256 to 100000 rows and at least 2 starts"
                 .formatted(rows, starts));
       }
     }

@@ -33,7 +33,7 @@ class ForestFitSparkTest {
           new Field("b", "1"),
           new Field("still", "1"),
           new Field("often_missing", "1"));
-  private static final ForestConfig CONFIG = new ForestConfig(20, 64, 1.0, 400, 20);
+  private static final ForestConfig CONFIG = new ForestConfig(20, 64, 1.0, 400, 20, 0);
 
   private static ForestFit fit() {
     return new ForestFit(FEATURES, List.of("key"), CONFIG);
@@ -213,5 +213,17 @@ class ForestFitSparkTest {
 
     assertThat(all.rows()).hasSize(490);
     assertThat(some.rows()).isEqualTo(all.rows().subList(0, 300));
+  }
+
+  @Test
+  void withBackgroundAColumnThatLeavesItsConstantIsFound(SparkSession spark) {
+    var rows = rows(spark, 600);
+    var plain = fit().fit(rows, 1);
+    var config = new ForestConfig(20, 64, 1.0, 400, 20, 0.1);
+    var spread = new ForestFit(FEATURES, List.of("key"), config).fit(rows, 1);
+    var left = FloatMatrix.of(new float[] {100, 0.5f, 7, 0, 100, 0.5f, 17, 0}, 4);
+
+    assertThat(plain.scores(left)[1]).isEqualTo(plain.scores(left)[0]);
+    assertThat(spread.scores(left)[1]).isGreaterThan(spread.scores(left)[0] + 0.02f);
   }
 }

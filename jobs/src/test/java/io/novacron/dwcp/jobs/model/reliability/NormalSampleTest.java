@@ -118,6 +118,6 @@ class NormalSampleTest {
     assertThatThrownBy(() -> NormalSample.parse("{\"columns\":[]}".getBytes(UTF_8)))
         .isInstanceOf(DataError.class)
         .hasMessageContaining("Cannot read a normal sample");
-    assertThatThrownBy(() -> new NormalSample.Size(100, 2)).hasMessageContaining("rows is 100");
+    assertThatThrownBy(() -> new NormalSample.Size(100, 2)).hasMessageContaining("rows: 100");
   }
 }
