@@ -26,7 +26,7 @@ public record Interval(OptionalDouble low, OptionalDouble high, String method) {
   }
 
   /** Ends moved into the possible values of a metric. */
-  Interval within(double least, double most) {
+  public Interval within(double least, double most) {
     return low.isEmpty()
         ? this
         : of(Math.max(least, low.getAsDouble()), Math.min(most, high.orElseThrow()), method);

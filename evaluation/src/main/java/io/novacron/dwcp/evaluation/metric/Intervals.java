@@ -1,9 +1,11 @@
 package io.novacron.dwcp.evaluation.metric;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
-/** The two kinds of 95 % intervals. */
+/** The three kinds of 95 % intervals. */
 public final class Intervals {
 
   /** The normal distribution's 97.5 % point. */
@@ -52,6 +54,23 @@ public final class Intervals {
     double high = Math.max(value, value + (quantile(sorted, 0.975) - value) * stretch);
     var method = "bootstrap of %d groups, %d replicates".formatted(groups, sorted.length);
     return Interval.of(low, high, method);
+  }
+
+  /**
+   * Student's interval for the mean of independent values; none for fewer than two.
+   *
+   * @param values one a repetition or a group
+   */
+  public static Interval mean(List<Double> values) {
+    if (values.size() < 2) {
+      return Interval.none("one value only");
+    }
+    var moments = new SummaryStatistics();
+    values.forEach(moments::addValue);
+    var t = new TDistribution(null, values.size() - 1.0).inverseCumulativeProbability(0.975);
+    var half = t * moments.getStandardDeviation() / Math.sqrt(values.size());
+    return Interval.of(
+        moments.getMean() - half, moments.getMean() + half, "t of %d".formatted(values.size()));
   }
 
   private static double quantile(double[] sorted, double q) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,5 +104,15 @@ class IntervalsTest {
 
   private static int[] draws(Bootstrap bootstrap) {
     return IntStream.range(0, 800).map(i -> bootstrap.count(i / 8, i % 8)).toArray();
+  }
+
+  @Test
+  void theIntervalOfAMeanIsStudents() {
+    var interval = Intervals.mean(List.of(1.0, 2.0, 3.0));
+
+    // scipy.stats.t.interval(0.95, 2, loc=2, scale=1/sqrt(3))
+    assertThat(interval.low().orElseThrow()).isCloseTo(-0.48414, within(1e-5));
+    assertThat(interval.high().orElseThrow()).isCloseTo(4.48414, within(1e-5));
+    assertThat(Intervals.mean(List.of(1.0)).low()).isEmpty();
   }
 }

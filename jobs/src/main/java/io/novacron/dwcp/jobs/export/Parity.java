@@ -23,7 +23,7 @@ public final class Parity {
    * The comparison's result.
    *
    * @param rows rows compared
-   * @param maxAbsDifference largest absolute difference of two probabilities or relative costs
+   * @param maxAbsDifference largest absolute difference of two probabilities, costs or scores
    * @param flippedDecisions rows on which the decisions differ
    */
   public record ParityReport(int rows, double maxAbsDifference, int flippedDecisions) {
@@ -41,8 +41,9 @@ public final class Parity {
     public ParityReport requirePassed() {
       if (!passes()) {
         throw new DataError(
-            "Cannot publish model: ONNX and XGBoost differ: %s; at most %s and no flip are allowed"
-                .formatted(this, TOLERANCE));
+            "Cannot publish model: ONNX and the trained model differ: %s; at most %s and no flip"
+                    .formatted(this, TOLERANCE)
+                + " are allowed");
       }
       return this;
     }

@@ -7,6 +7,7 @@ import io.novacron.dwcp.jobs.operate.BenchmarkRow;
 import io.novacron.dwcp.jobs.operate.CodecBenchmark;
 import io.novacron.dwcp.jobs.operate.ReportInput;
 import io.novacron.dwcp.jobs.operate.SelectorBenchmark;
+import io.novacron.dwcp.jobs.operate.outlier.OutlierBenchmark;
 import io.novacron.dwcp.jobs.operate.speed.SpeedBenchmark;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ final class Benchmarks {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String COMPRESSION = "compression";
   private static final String SPEED = "speed";
+  private static final String RELIABILITY = "reliability";
 
   private final PrintStream out;
   private final SuiteConfig config;
@@ -47,10 +49,11 @@ final class Benchmarks {
         switch (suite) {
           case COMPRESSION -> compression(required(data));
           case SPEED -> speed(data);
+          case RELIABILITY -> reliability(required(data));
           default ->
               throw new UsageError(
-                  "Cannot benchmark: no such suite: '%s'; use --suite %s or %s"
-                      .formatted(suite, COMPRESSION, SPEED));
+                  "Cannot benchmark: no such suite: '%s'; use --suite %s, %s or %s"
+                      .formatted(suite, COMPRESSION, SPEED, RELIABILITY));
         };
     if (arguments.option("output").filter("json"::equals).isPresent()) {
       out.println(json(suite, rows));
@@ -84,6 +87,12 @@ final class Benchmarks {
     try (var scratch = Scratch.make("dwcp-benchmark-");
         var spark = Sessions.open(config.spark())) {
       return new SpeedBenchmark(spark, scratch.folder(), modules).run(data);
+    }
+  }
+
+  private List<BenchmarkRow> reliability(Path data) {
+    try (var spark = Sessions.open(config.spark())) {
+      return new OutlierBenchmark(spark, config.benchmark().reliability(), config.seed()).run(data);
     }
   }
 

@@ -23,4 +23,5 @@ record SuiteConfig(
     CleanConfig clean,
     QualityConfig quality,
     GenerateConfig generate,
-    ModelsConfig models) {}
+    ModelsConfig models,
+    BenchmarkConfig benchmark) {}

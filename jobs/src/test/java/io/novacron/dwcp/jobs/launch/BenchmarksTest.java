@@ -112,7 +112,8 @@ class BenchmarksTest {
   void refusesASuiteThatItDoesNotKnowAndOneWithoutItsData() {
     assertThatThrownBy(() -> run(this::night, Map.of("suite", "size")))
         .isInstanceOf(UsageError.class)
-        .hasMessageContaining("no such suite: 'size'; use --suite compression or speed");
+        .hasMessageContaining(
+            "no such suite: 'size'; use --suite compression, speed or reliability");
     assertThatThrownBy(() -> run(this::night, Map.of("suite", "compression")))
         .isInstanceOf(UsageError.class)
         .hasMessageContaining("--data DIR");
