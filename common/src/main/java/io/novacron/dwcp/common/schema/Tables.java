@@ -133,7 +133,13 @@ public final class Tables {
               truth("bandwidth_mbps", DataTypes.DoubleType, "Mbit/s", "Mean rate while sending.")
                   .atLeast(0)));
 
+  public static final TableSpec TELEMETRY_NODE = NodeTables.TELEMETRY;
+
+  public static final TableSpec TELEMETRY_INCIDENTS = NodeTables.INCIDENTS;
+
   public static final TableSpec LABELS_COMPRESSION = labelsCompression();
+
+  public static final TableSpec LABELS_RELIABILITY = NodeTables.LABELS;
 
   private static TableSpec labelsCompression() {
     var columns =
@@ -180,12 +186,21 @@ public final class Tables {
 
   /** Tables that landing data becomes, by source name in the landing folder. */
   public static final List<TableSpec> TELEMETRY =
-      List.of(TELEMETRY_LINK, TELEMETRY_TRANSFERS, TELEMETRY_OUTCOMES, TELEMETRY_CONDITIONS);
+      List.of(
+          TELEMETRY_LINK,
+          TELEMETRY_TRANSFERS,
+          TELEMETRY_OUTCOMES,
+          TELEMETRY_CONDITIONS,
+          TELEMETRY_NODE,
+          TELEMETRY_INCIDENTS);
 
   /** Every declared table, in the order of the path of a row. */
   public static List<TableSpec> all() {
     return Stream.of(
-            TELEMETRY, List.of(LABELS_COMPRESSION), EvaluationTables.all(), LedgerTables.all())
+            TELEMETRY,
+            List.of(LABELS_COMPRESSION, LABELS_RELIABILITY),
+            EvaluationTables.all(),
+            LedgerTables.all())
         .flatMap(List::stream)
         .toList();
   }

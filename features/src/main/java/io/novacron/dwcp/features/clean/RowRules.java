@@ -31,9 +31,9 @@ import org.apache.spark.sql.types.DataTypes;
  * key counts as null), {@code -finite} (infinities and sentinels, on the raw value), {@code
  * -in-domain} and {@code -vocabulary} (on the conformed value), {@code -too-large} for bytes,
  * {@code az-unit} for an exporter's mark. Then, where the columns are there: {@code
- * size-matches-payload}, {@code ts-in-partition}, {@code ts-not-in-future}, {@code too-late}.
- * {@link Duplicates} follows last, among rows that pass all of these, so that a broken copy never
- * displaces a good one.
+ * size-matches-payload}, {@code ends-after-its-start}, {@code ts-in-partition}, {@code
+ * ts-not-in-future}, {@code too-late}. {@link Duplicates} follows last, among rows that pass all of
+ * these, so that a broken copy never displaces a good one.
  */
 final class RowRules {
 
@@ -60,6 +60,9 @@ final class RowRules {
     }
     if (has("payload") && has("size_bytes")) {
       rules.add(sizeMatchesPayload());
+    }
+    if (has("started_at") && has("ended_at")) {
+      rules.add(endsAfterItsStart());
     }
     if (has("ts") && has("ingested_at")) {
       rules.addAll(ofTime());
@@ -189,6 +192,16 @@ final class RowRules {
             lit(" but the payload has "),
             length(col("payload")).cast(DataTypes.StringType),
             lit(" bytes")));
+  }
+
+  /** Something without end is still going on: no rule is against that. */
+  private static RowRule endsAfterItsStart() {
+    return new RowRule(
+        "ends-after-its-start",
+        col("ended_at").leq(col("started_at")),
+        concat(
+            sentence("ended_at is ", col("ended_at"), ""),
+            sentence(", not after started_at, ", col("started_at"), "")));
   }
 
   private List<RowRule> ofTime() {

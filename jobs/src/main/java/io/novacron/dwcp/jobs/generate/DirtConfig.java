@@ -5,14 +5,14 @@ import java.io.Serializable;
 /**
  * Dirt that real sources bring, as shares of rows unless said otherwise.
  *
- * @param wildLinkShare share of links whose exporter uses the wild vocabulary
+ * @param wildLinkShare share of links, and of nodes, whose exporter uses the wild vocabulary
  * @param percentLinkShare share of links whose exporter reports loss in percent and says so: their
  *     {@code az} ends in {@code "#loss-percent"}
  * @param duplicateShare rows that arrive twice
  * @param lateShare rows that arrive late
  * @param maxLateS largest lateness, s
  * @param badShare rows with a value that no clean row has
- * @param gapsPerDay outages of a sampler, per link and day
+ * @param gapsPerDay outages of a sampler, per link or node and day
  * @param maxGapS longest outage, s
  */
 public record DirtConfig(

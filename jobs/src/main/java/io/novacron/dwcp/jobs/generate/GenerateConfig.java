@@ -2,6 +2,7 @@ package io.novacron.dwcp.jobs.generate;
 
 import io.novacron.dwcp.jobs.generate.link.EstimateConfig;
 import io.novacron.dwcp.jobs.generate.link.FleetConfig;
+import io.novacron.dwcp.jobs.generate.node.NodeConfig;
 import io.novacron.dwcp.jobs.generate.payload.PayloadConfig;
 import io.novacron.dwcp.jobs.generate.trace.TraceConfig;
 import java.io.Serializable;
@@ -17,6 +18,7 @@ import java.time.format.DateTimeParseException;
  * @param links links of a generated fleet; measured traces bring their own number
  * @param transfers transfers over all links and dates
  * @param hard what difficulty hard changes
+ * @param node nodes and what befalls them
  */
 public record GenerateConfig(
     long seed,
@@ -30,7 +32,8 @@ public record GenerateConfig(
     TraceConfig trace,
     TransferConfig transfer,
     PayloadConfig payload,
-    DirtConfig dirt)
+    DirtConfig dirt,
+    NodeConfig node)
     implements Serializable {
 
   public GenerateConfig {
@@ -70,7 +73,8 @@ public record GenerateConfig(
         trace,
         transfer,
         payload,
-        other);
+        other,
+        node);
   }
 
   /** The fleet at the configured difficulty. */
@@ -78,6 +82,14 @@ public record GenerateConfig(
     return switch (difficulty) {
       case DEFAULT -> fleet;
       case HARD -> hard.harden(fleet);
+    };
+  }
+
+  /** The nodes at the configured difficulty. */
+  NodeConfig nodeAtDifficulty() {
+    return switch (difficulty) {
+      case DEFAULT -> node;
+      case HARD -> node.harden();
     };
   }
 

@@ -7,6 +7,7 @@ import io.novacron.dwcp.jobs.generate.trace.TraceLinks;
 import io.novacron.dwcp.jobs.generate.trace.TraceSet;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapFunction;
@@ -19,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fills the landing folder of a lake for a range of dates.
+ * Fills the landing folder of a lake with links and transfers for a range of dates.
  *
  * <p><b>Definition.</b> Links are simulated (or read from traces) one by one, each a function of
  * seed and index; transfers without bytes are shuffled to the files that their payloads are cut
@@ -31,6 +32,10 @@ import org.slf4j.LoggerFactory;
  * record a task, one unpacked file and one row group a writer.
  */
 public final class Generator {
+
+  /** What it lands. */
+  public static final List<Source> SOURCES =
+      List.of(Source.LINK, Source.TRANSFERS, Source.OUTCOMES, Source.CONDITIONS);
 
   private static final Logger LOG = LoggerFactory.getLogger(Generator.class);
 
@@ -125,10 +130,8 @@ public final class Generator {
 
   private Map<Source, Long> counts(Landing landing) {
     Map<Source, Long> counts = new EnumMap<>(Source.class);
-    for (var source : Source.values()) {
-      if (source.table().isPresent()) {
-        counts.put(source, landing.count(source, config.first(), config.days()));
-      }
+    for (var source : SOURCES) {
+      counts.put(source, landing.count(source, config.first(), config.days()));
     }
     return counts;
   }

@@ -31,7 +31,9 @@ public enum Source {
       case TRANSFERS -> Optional.of(Tables.TELEMETRY_TRANSFERS);
       case OUTCOMES -> Optional.of(Tables.TELEMETRY_OUTCOMES);
       case CONDITIONS -> Optional.of(Tables.TELEMETRY_CONDITIONS);
-      case NODE, INCIDENTS, CONSENSUS, EPISODES -> Optional.empty();
+      case NODE -> Optional.of(Tables.TELEMETRY_NODE);
+      case INCIDENTS -> Optional.of(Tables.TELEMETRY_INCIDENTS);
+      case CONSENSUS, EPISODES -> Optional.empty();
     };
   }
 

@@ -4,13 +4,17 @@ import io.novacron.dwcp.common.registry.Lock;
 import io.novacron.dwcp.common.run.RunId;
 import io.novacron.dwcp.common.table.TableStore;
 import io.novacron.dwcp.jobs.generate.Generator;
+import io.novacron.dwcp.jobs.generate.NodeGenerator;
+import io.novacron.dwcp.jobs.generate.Source;
 import io.novacron.dwcp.jobs.operate.ReportInput;
 import io.novacron.dwcp.jobs.step.RunLedger;
 import io.novacron.dwcp.jobs.training.Run;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** One process's work on one lake: the lock, the session, and the nights one after another. */
@@ -57,6 +61,16 @@ final class NightRun implements AutoCloseable {
   }
 
   ExitCode generate() {
+    if (reads(Generator.SOURCES)) {
+      generateLinks();
+    }
+    if (reads(NodeGenerator.SOURCES)) {
+      new NodeGenerator(spark, plan.suite().generate(), GENERATE_TASKS).run(lake);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void generateLinks() {
     var folders = PayloadOption.folders(plan.arguments(), lake.resolve("scratch"));
     var generator = new Generator(spark, plan.suite().generate(), GENERATE_TASKS);
     var traces = plan.arguments().option("traces");
@@ -65,7 +79,16 @@ final class NightRun implements AutoCloseable {
     } else {
       generator.run(lake, folders);
     }
-    return ExitCode.DONE;
+  }
+
+  /** Whether a model of the night reads one of these sources: others are not worth landing. */
+  private boolean reads(List<Source> sources) {
+    var tables = sources.stream().flatMap(source -> source.table().stream()).toList();
+    return plan.trainers().stream()
+        .flatMap(
+            trainer ->
+                Stream.concat(trainer.featureSources().stream(), trainer.labelSources().stream()))
+        .anyMatch(tables::contains);
   }
 
   ExitCode generateAndNight() {

@@ -93,10 +93,17 @@ final class GenerateConfigTest {
   @Test
   void keepsAPlaceForSourcesOfLaterModels() {
     assertThat(Arrays.stream(Source.values()).filter(source -> source.table().isPresent()))
-        .containsExactly(Source.LINK, Source.TRANSFERS, Source.OUTCOMES, Source.CONDITIONS);
+        .containsExactly(
+            Source.LINK,
+            Source.TRANSFERS,
+            Source.OUTCOMES,
+            Source.CONDITIONS,
+            Source.NODE,
+            Source.INCIDENTS);
     assertThat(Source.LINK.table()).contains(Tables.TELEMETRY_LINK);
     assertThat(Source.EPISODES.folder()).isEqualTo("episodes");
-    assertThatThrownBy(Source.NODE::landingSchema).hasMessageContaining("NODE has no table");
+    assertThatThrownBy(Source.CONSENSUS::landingSchema)
+        .hasMessageContaining("CONSENSUS has no table");
   }
 
   private static GenerateConfig config(
@@ -113,6 +120,7 @@ final class GenerateConfigTest {
         SHIPPED.trace(),
         SHIPPED.transfer(),
         SHIPPED.payload(),
-        SHIPPED.dirt());
+        SHIPPED.dirt(),
+        SHIPPED.node());
   }
 }

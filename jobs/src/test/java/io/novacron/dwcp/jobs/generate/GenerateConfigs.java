@@ -3,9 +3,14 @@ package io.novacron.dwcp.jobs.generate;
 import io.novacron.dwcp.jobs.generate.link.FleetConfig;
 import io.novacron.dwcp.jobs.generate.link.PathConfig;
 import io.novacron.dwcp.jobs.generate.link.RegimeConfig;
+import io.novacron.dwcp.jobs.generate.node.IncidentConfig;
+import io.novacron.dwcp.jobs.generate.node.KindConfig;
+import io.novacron.dwcp.jobs.generate.node.LookalikeConfig;
+import io.novacron.dwcp.jobs.generate.node.NodeConfig;
 import io.novacron.dwcp.jobs.generate.payload.PayloadConfig;
 import io.novacron.dwcp.jobs.generate.trace.TraceConfig;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Settings of the shipped kind, at sizes for tests. */
 public final class GenerateConfigs {
@@ -14,6 +19,10 @@ public final class GenerateConfigs {
 
   /** A fleet of {@code links} links over {@code days} days. */
   public static GenerateConfig of(long seed, int days, int links, long transfers) {
+    return of(seed, days, links, transfers, nodes(24));
+  }
+
+  static GenerateConfig of(long seed, int days, int links, long transfers, NodeConfig nodes) {
     return new GenerateConfig(
         seed,
         "2026-01-01",
@@ -26,7 +35,30 @@ public final class GenerateConfigs {
         new TraceConfig(600, 50),
         new TransferConfig(3600, 3, 0.01, 1, 10, 64_000_000),
         payload(0),
-        dirt());
+        dirt(),
+        nodes);
+  }
+
+  /** A fleet of {@code count} nodes with many incidents of the shipped kinds. */
+  public static NodeConfig nodes(int count) {
+    var kinds = new TreeMap<String, KindConfig>();
+    kinds.put("crash", new KindConfig(1, 12, 35, 0.03, 0.2, 0.8));
+    kinds.put("memory-leak", new KindConfig(1, 25, 55, 0.12, 0.22, 0.4));
+    kinds.put("disk-full", new KindConfig(1, 25, 50, 0.1, 0.25, 0.6));
+    kinds.put("nic-flapping", new KindConfig(1, 14, 35, 0.01, 0.04, 0.2));
+    kinds.put("cpu-starvation", new KindConfig(1, 14, 35, 0.3, 0.42, 0.6));
+    kinds.put("clock-drift", new KindConfig(1, 20, 45, 1, 4, 25));
+    kinds.put("lossy-peer-link", new KindConfig(1, 14, 35, 0.004, 0.015, 0.06));
+    kinds.put("slow-degradation", new KindConfig(1, 25, 55, 0.6, 1, 2));
+    kinds.put("rack-failure", new KindConfig(0, 12, 30, 0.01, 0.05, 0.3));
+    return new NodeConfig(
+        count,
+        60,
+        8,
+        0.06,
+        1800,
+        new IncidentConfig(0.05, 0.2, 30, 0.2, 0.05, kinds),
+        new LookalikeConfig(0.5, 40, 0.05, 2, 35, 1.5, 0.004));
   }
 
   /** The shipped fleet. */
