@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.when;
 
 import io.novacron.dwcp.features.history.HistoryFeatures;
+import io.novacron.dwcp.features.node.NodeFeatureConfig;
+import io.novacron.dwcp.features.node.NodeFeatures;
 import io.novacron.dwcp.features.set.FeatureSets;
 import io.novacron.dwcp.features.set.LinkWindows;
 import io.novacron.dwcp.features.window.WindowFeatures;
@@ -47,6 +49,20 @@ public final class Features {
     var spec = FeatureSets.COMPRESSION.tableSpec();
     return withDerived(withHistory)
         .select(spec.columnNames().stream().map(Features::quoted).toArray(Column[]::new));
+  }
+
+  /**
+   * The rows of {@code features_reliability}, one for each node and point of the grid.
+   *
+   * <p>Definition: windows over the node's telemetry as it had arrived by the point's {@code ts},
+   * compared with the four hours before and with the nodes of the same tier and region at the same
+   * time; see {@link NodeFeatures}. Telemetry may reach as far into past and future as it likes;
+   * give it at least five hours before the first point that matters.
+   *
+   * @param nodes rows of {@code telemetry_node}
+   */
+  public static Dataset<Row> reliability(Dataset<Row> nodes, NodeFeatureConfig config) {
+    return NodeFeatures.of(nodes, config);
   }
 
   private static Dataset<Row> probed(Dataset<Row> transfers, FeatureConfig config) {

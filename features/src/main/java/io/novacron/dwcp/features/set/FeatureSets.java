@@ -7,6 +7,7 @@ import io.novacron.dwcp.features.history.HistoryFeatures;
 import io.novacron.dwcp.features.probe.Probe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -61,7 +62,29 @@ public final class FeatureSets {
               Tables.TELEMETRY_LINK.name(),
               Tables.TELEMETRY_OUTCOMES.name()));
 
+  /** What the reliability model may know of a node at a time. */
+  public static final FeatureSet RELIABILITY =
+      new FeatureSet(
+          "reliability",
+          1,
+          new FeatureSet.Grain(
+              "One node at one point of the grid, from what had arrived by then.",
+              List.of("node_id", "ts"),
+              Stream.of("node_id", "ts", "ds", "region", "network_tier")
+                  .map(name -> Tables.TELEMETRY_NODE.column(name).orElseThrow())
+                  .toList()),
+          NodeColumns.all(),
+          List.of(Tables.TELEMETRY_NODE.name()));
+
   private FeatureSets() {}
+
+  /**
+   * Input of {@link #RELIABILITY} to the metric that it is computed from, in order; inputs over
+   * several metrics are not in it.
+   */
+  public static Map<String, String> reliabilityMetrics() {
+    return NodeColumns.metrics();
+  }
 
   private static List<FeatureColumn> compressionColumns() {
     var columns = new ArrayList<>(TRANSFER);

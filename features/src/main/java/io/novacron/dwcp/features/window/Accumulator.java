@@ -32,7 +32,7 @@ sealed interface Accumulator
       case EWMA -> Decayed.over(span);
       case HARMONIC -> new Harmonic();
       case SLOPE -> new Trend();
-      case MEDIAN -> new LogHistogram();
+      case MEDIAN, Q25, Q75 -> new LogHistogram();
       case LAST, AGE, CHANGE_AGE -> new Recent();
     };
   }
@@ -46,7 +46,7 @@ sealed interface Accumulator
       case EWMA -> this instanceof Decayed;
       case HARMONIC -> this instanceof Harmonic;
       case SLOPE -> this instanceof Trend;
-      case MEDIAN -> this instanceof LogHistogram;
+      case MEDIAN, Q25, Q75 -> this instanceof LogHistogram;
       case LAST, AGE, CHANGE_AGE -> this instanceof Recent;
     };
   }

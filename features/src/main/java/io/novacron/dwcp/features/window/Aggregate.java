@@ -28,6 +28,10 @@ public enum Aggregate {
   SLOPE("slope", "Least-squares trend"),
   /** The lower median, rounded to the {@link LogHistogram}'s grid: at most 1 % from it. */
   MEDIAN("median", "Lower median within 1 %"),
+  /** The value of rank ceil(n / 4) on the same grid. */
+  Q25("q25", "Lower quartile within 1 %"),
+  /** The value of rank ceil(3 n / 4) on the same grid. */
+  Q75("q75", "Upper quartile within 1 %"),
   /** Mean of this window / mean of the family's longest window; null when the latter is 0. */
   RATIO("ratio", "Mean over the mean of the longest window"),
   /** Seconds since the last value arrived. */
@@ -56,7 +60,7 @@ public enum Aggregate {
   /** The unit of the aggregate of a metric with {@code metricUnit}. */
   public String unit(String metricUnit) {
     return switch (this) {
-      case LAST, MEAN, STD, MIN, MAX, EWMA, HARMONIC, MEDIAN -> metricUnit;
+      case LAST, MEAN, STD, MIN, MAX, EWMA, HARMONIC, MEDIAN, Q25, Q75 -> metricUnit;
       case COUNT -> "count";
       case SLOPE -> metricUnit + "/s";
       case RATIO -> "ratio";

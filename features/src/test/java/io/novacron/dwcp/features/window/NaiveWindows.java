@@ -50,7 +50,9 @@ final class NaiveWindows {
       case "ewma" -> decayed(inside, halfLife);
       case "harmonic" -> harmonic(values);
       case "slope" -> slope(present);
-      case "median" -> median(values);
+      case "q25" -> ofRank(values, (values.length + 3) / 4);
+      case "median" -> ofRank(values, (values.length + 1) / 2);
+      case "q75" -> ofRank(values, (3 * values.length + 3) / 4);
       case "age" -> (now - newest.micros()) / 1e6;
       case "change_age" -> changeAge(present, now);
       default -> throw new IllegalArgumentException(aggregate);
@@ -125,13 +127,13 @@ final class NaiveWindows {
         : covariance.divide(variance, DIGITS).doubleValue();
   }
 
-  /** The lower median on the grid of powers of 1.02. */
-  private static double median(double[] values) {
+  /** The value of a rank from 1 on the grid of powers of 1.02. */
+  private static double ofRank(double[] values, int rank) {
     var sorted = values.clone();
     Arrays.sort(sorted);
-    var median = sorted[(sorted.length - 1) / 2];
-    var cell = Math.round(Math.log(Math.abs(median)) / Math.log(1.02));
-    return median == 0 ? 0 : Math.signum(median) * Math.exp(cell * Math.log(1.02));
+    var found = sorted[rank - 1];
+    var cell = Math.round(Math.log(Math.abs(found)) / Math.log(1.02));
+    return found == 0 ? 0 : Math.signum(found) * Math.exp(cell * Math.log(1.02));
   }
 
   private static double changeAge(List<Event> present, long now) {

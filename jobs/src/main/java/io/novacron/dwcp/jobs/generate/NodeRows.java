@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.StructType;
  * of the day of its onset has a record without end on that day, and another later. What would be
  * written after the data's end does not land.
  */
-record NodeRows(GenerateConfig config, StructType telemetry, StructType incidents)
+record NodeRows(GenerateConfig config, long epochS, StructType telemetry, StructType incidents)
     implements Serializable {
 
   private static final Map<String, String> WILD_TIERS =
@@ -32,7 +32,9 @@ record NodeRows(GenerateConfig config, StructType telemetry, StructType incident
 
   /** The rows of the configured dates. */
   static NodeRows of(GenerateConfig config) {
-    return new NodeRows(config, Source.NODE.landingSchema(), Source.INCIDENTS.landingSchema());
+    var epochS = config.first().toEpochDay() * 86_400;
+    return new NodeRows(
+        config, epochS, Source.NODE.landingSchema(), Source.INCIDENTS.landingSchema());
   }
 
   /** The telemetry of one node, roughly in the order of sampling. */
@@ -126,9 +128,5 @@ record NodeRows(GenerateConfig config, StructType telemetry, StructType incident
 
   private Draws draws(String purpose, NodeProfile profile) {
     return new Draws(config.seed(), purpose + " " + profile.nodeId());
-  }
-
-  private long epochS() {
-    return config.first().toEpochDay() * 86_400;
   }
 }

@@ -24,6 +24,7 @@ public enum NodeMetric {
 
   static final List<NodeMetric> ALL = List.of(values());
 
+  private final String column = name().toLowerCase(Locale.ROOT);
   private final double largest;
 
   NodeMetric(double largest) {
@@ -32,7 +33,7 @@ public enum NodeMetric {
 
   /** The column of {@code telemetry_node}. */
   public String column() {
-    return name().toLowerCase(Locale.ROOT);
+    return column;
   }
 
   /** Whether it counts: the column then holds whole numbers. */
