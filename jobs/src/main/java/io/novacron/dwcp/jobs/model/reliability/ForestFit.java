@@ -99,18 +99,20 @@ public final class ForestFit {
     library.setBootstrap(false);
     library.setFeaturesCol(GrowthPass.VECTOR);
     library.setRandomSeed(Seeds.derive(seed, "forest-trees") & Long.MAX_VALUE);
-    return converted(library.fit(vectors));
+    return converted(library.fit(vectors), features.size());
   }
 
-  /** The library's trees as flat arrays. */
-  static Forest converted(IsolationForestModel model) {
+  /**
+   * The library's trees as flat arrays; the library's own number is of what a tree may split on.
+   */
+  static Forest converted(IsolationForestModel model, int features) {
     var trees = new ArrayList<List<Forest.Node>>();
     for (var tree : model.isolationTrees()) {
       var nodes = new ArrayList<Forest.Node>();
       add(tree.node(), nodes);
       trees.add(nodes);
     }
-    return Forest.of(model.getNumFeatures(), model.getNumSamples(), trees);
+    return Forest.of(features, model.getNumSamples(), trees);
   }
 
   /** Appends a subtree, its root first; returns the root's index. */

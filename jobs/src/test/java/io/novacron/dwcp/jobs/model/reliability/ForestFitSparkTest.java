@@ -87,7 +87,7 @@ class ForestFitSparkTest {
     library.setMaxSamples(128);
     var model = library.fit(vectors);
 
-    var forest = ForestFit.converted(model);
+    var forest = ForestFit.converted(model, model.getNumFeatures());
 
     var scored = model.transform(vectors).select("a", "b", "outlierScore").collectAsList();
     var values = new float[2 * scored.size()];
