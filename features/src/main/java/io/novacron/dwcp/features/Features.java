@@ -55,9 +55,9 @@ public final class Features {
    * The rows of {@code features_reliability}, one for each node and point of the grid.
    *
    * <p>Definition: windows over the node's telemetry as it had arrived by the point's {@code ts},
-   * compared with the four hours before and with the nodes of the same tier and region at the same
+   * compared with the two hours before and with the nodes of the same tier and region at the same
    * time; see {@link NodeFeatures}. Telemetry may reach as far into past and future as it likes;
-   * give it at least five hours before the first point that matters.
+   * give it at least three hours before the first point that matters.
    *
    * @param nodes rows of {@code telemetry_node}
    */

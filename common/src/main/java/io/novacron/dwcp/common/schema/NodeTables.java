@@ -92,7 +92,9 @@ final class NodeTables {
               time("ts", "End of the window, UTC, which it includes."),
               DS,
               RUN_ID,
-              time("known_at", "When the truth was known: at the window's end or later, UTC."),
+              time(
+                  "known_at",
+                  "When the truth was known: a step after the window's end or later, UTC."),
               truth("label", DataTypes.StringType, "-", "What the window is.")
                   .oneOf("anomaly", "normal"),
               truth("incident_id", DataTypes.StringType, "-", "Incident; null when normal.")

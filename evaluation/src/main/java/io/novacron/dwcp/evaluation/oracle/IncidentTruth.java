@@ -68,12 +68,14 @@ public final class IncidentTruth {
     var hit = col(HIT);
     var labelled = points.join(hits, new String[] {"node_id", "ts"}, "left");
     var inIncident = hit.isNotNull();
+    // An incident may be reported until the next window has ended.
+    var ripe = timestamp_micros(unix_micros(col("ts")).plus(stepSeconds * (long) MICROS));
     return labelled.select(
         col("node_id"),
         col("ts"),
         col("ds"),
         lit(runId).as("run_id"),
-        coalesce(greatest(col("ts"), hit.getField("ingested_at")), col("ts")).as("known_at"),
+        greatest(ripe, coalesce(hit.getField("ingested_at"), ripe)).as("known_at"),
         when(inIncident, "anomaly").otherwise("normal").as("label"),
         hit.getField("incident_id").as("incident_id"),
         hit.getField("kind").as("kind"),

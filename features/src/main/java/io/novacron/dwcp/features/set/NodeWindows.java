@@ -45,7 +45,7 @@ public final class NodeWindows {
   public static final Span LONG = Span.ofMinutes(60);
 
   /** What is usual: far enough back that an incident's first quarter of an hour is not in it. */
-  public static final Span USUAL = Span.ofMinutes(240).lagged(MIDDLE.lengthSeconds());
+  public static final Span USUAL = Span.ofMinutes(120).lagged(MIDDLE.lengthSeconds());
 
   /** What {@link #SHORT} and {@link #MIDDLE} need for a mean without the extremes. */
   public static final List<Aggregate> RECENT =

@@ -50,7 +50,7 @@ final class NaiveNodes {
 
   private static double deviation(long nowS, long lengthS, List<Sample> own, Rule rule) {
     var inside = values(own, nowS - lengthS, nowS, false);
-    var usual = values(own, nowS - 900 - 14_400, nowS - 900, false);
+    var usual = values(own, nowS - 900 - 7_200, nowS - 900, false);
     if (usual.length < 30 || inside.length == 0) {
       return Double.NaN;
     }
@@ -62,7 +62,7 @@ final class NaiveNodes {
     var scale = Math.max(spread / 1.349, rule.smallest());
     if (rule.shape().equals("share")) {
       var load = values(own, nowS - lengthS, nowS, true);
-      var usualLoad = onGrid(rank(values(own, nowS - 900 - 14_400, nowS - 900, true), 0.5));
+      var usualLoad = onGrid(rank(values(own, nowS - 900 - 7_200, nowS - 900, true), 0.5));
       var times = usualLoad / (Arrays.stream(load).sum() / load.length);
       scale *= times > 1 ? Math.sqrt(times) : 1;
     }
