@@ -82,7 +82,7 @@ class ArchitectureTest {
   void onlyTheTruthSideNamesTheOracle() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..evaluation.oracle..", "..jobs.model.compression..")
+        .resideOutsideOfPackages("..evaluation.oracle..", "..jobs.model..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("..evaluation.oracle..")

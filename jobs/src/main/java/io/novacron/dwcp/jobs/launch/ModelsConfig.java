@@ -4,25 +4,49 @@ import io.novacron.dwcp.evaluation.gate.GateEntry;
 import io.novacron.dwcp.evaluation.metric.EvaluatorConfig;
 import io.novacron.dwcp.jobs.model.compression.CompressionModelConfig;
 import io.novacron.dwcp.jobs.model.compression.CompressionTrainer;
+import io.novacron.dwcp.jobs.model.reliability.ReliabilityModelConfig;
+import io.novacron.dwcp.jobs.model.reliability.ReliabilityTrainer;
 import io.novacron.dwcp.jobs.training.Trainer;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Every model that the suite can train: one line here is all that registers one. */
-record ModelsConfig(CompressionModelConfig compression) {
+/**
+ * Every model that the suite can train: one line here is all that registers one.
+ *
+ * @param enabled names of those that nights know
+ */
+record ModelsConfig(
+    List<String> enabled, CompressionModelConfig compression, ReliabilityModelConfig reliability) {
 
-  /** One trainer for each model, in the order of the night. */
+  ModelsConfig {
+    enabled = List.copyOf(enabled);
+    var known = List.of(CompressionTrainer.NAME, ReliabilityTrainer.NAME);
+    if (enabled.isEmpty() || !known.containsAll(enabled)) {
+      throw new IllegalArgumentException(
+          "enabled: %s; name at least one of %s".formatted(enabled, known));
+    }
+  }
+
+  /** One trainer for each enabled model, in the order of the night. */
   List<Trainer> trainers() {
-    return List.of(new CompressionTrainer(compression));
+    return Stream.<Trainer>of(
+            new CompressionTrainer(compression), new ReliabilityTrainer(reliability))
+        .filter(trainer -> enabled.contains(trainer.name()))
+        .toList();
   }
 
   /** Gates by model. */
   Map<String, List<GateEntry>> gates() {
-    return Map.of(CompressionTrainer.NAME, compression.gates());
+    return Map.of(
+        CompressionTrainer.NAME, compression.gates(),
+        ReliabilityTrainer.NAME, reliability.gates());
   }
 
   /** Metrics and slices by model. */
   Map<String, EvaluatorConfig> evaluators() {
-    return Map.of(CompressionTrainer.NAME, compression.evaluation());
+    return Map.of(
+        CompressionTrainer.NAME, compression.evaluation(),
+        ReliabilityTrainer.NAME, reliability.evaluation());
   }
 }

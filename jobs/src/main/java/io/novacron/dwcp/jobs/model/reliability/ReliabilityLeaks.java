@@ -1,0 +1,76 @@
+package io.novacron.dwcp.jobs.model.reliability;
+
+import io.novacron.dwcp.common.schema.Tables;
+import io.novacron.dwcp.evaluation.leak.FeatureOrigin;
+import io.novacron.dwcp.evaluation.leak.LeakRules;
+import io.novacron.dwcp.evaluation.leak.RowChecks.Anchor;
+import io.novacron.dwcp.evaluation.leak.RowChecks.LabelWindow;
+import io.novacron.dwcp.evaluation.leak.SplitRules;
+import io.novacron.dwcp.evaluation.leak.SplitRules.Apart;
+import io.novacron.dwcp.evaluation.leak.SplitRules.Gap;
+import io.novacron.dwcp.features.set.FeatureSet;
+import io.novacron.dwcp.features.set.FeatureSets;
+import io.novacron.dwcp.jobs.training.TrainingSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the leak guard must know of the detector. */
+final class ReliabilityLeaks {
+
+  private static final String NODE = Tables.TELEMETRY_NODE.name() + ".";
+  private static final String INCIDENT = Tables.TELEMETRY_INCIDENTS.name() + ".";
+
+  private final ReliabilityModelConfig config;
+
+  ReliabilityLeaks(ReliabilityModelConfig config) {
+    this.config = config;
+  }
+
+  LeakRules rules(FeatureSet inputs) {
+    var metrics = FeatureSets.reliabilityMetrics();
+    var all = metrics.values().stream().distinct().map(metric -> NODE + metric).toList();
+    var origins =
+        inputs.names().stream()
+            .map(
+                name ->
+                    new FeatureOrigin(
+                        name, metrics.containsKey(name) ? List.of(NODE + metrics.get(name)) : all))
+            .toList();
+    return new LeakRules(
+        origins,
+        Stream.of("node_id", "kind", "severity", "started_at", "ended_at")
+            .map(column -> INCIDENT + column)
+            .toList(),
+        "label",
+        List.of(),
+        List.of(new Anchor(overlap(), "overlap_s")),
+        splitRules(config.split().gapSeconds()),
+        new LabelWindow("ts", "known_at", "known_at"),
+        ReliabilityNotes.SETTINGS,
+        config.leak());
+  }
+
+  /**
+   * How long the features' window lies in the label's incident: computed from the features' own
+   * time, so that labels which have slipped by a window do not agree.
+   */
+  private String overlap() {
+    var end = "unix_micros(ts)";
+    var begin = "(%s - %dL)".formatted(end, config.features().stepSeconds() * 1_000_000);
+    return "CASE WHEN started_at IS NULL THEN 0.0D ELSE (least(%s, coalesce(unix_micros(ended_at), %s)) - greatest(%s, unix_micros(started_at))) / 1000000.0D END"
+        .formatted(end, end, begin);
+  }
+
+  private static SplitRules splitRules(long gapSeconds) {
+    var parts = List.of(TrainingSet.TRAIN, TrainingSet.VALIDATION, TrainingSet.TEST);
+    return new SplitRules(
+        TrainingSet.DATASET,
+        "ts",
+        List.of(
+            new Apart("node_id", parts.get(0), parts.get(2)),
+            new Apart("node_id", parts.get(1), parts.get(2))),
+        List.of(
+            new Gap(parts.get(0), parts.get(1), gapSeconds),
+            new Gap(parts.get(1), parts.get(2), gapSeconds)));
+  }
+}

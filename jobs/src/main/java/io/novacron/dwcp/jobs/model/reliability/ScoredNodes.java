@@ -1,0 +1,167 @@
+package io.novacron.dwcp.jobs.model.reliability;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.novacron.dwcp.evaluation.decision.AlarmEvents;
+import io.novacron.dwcp.jobs.training.TrainingSet;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.api.java.function.FlatMapGroupsFunction;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import scala.collection.JavaConverters;
+
+/**
+ * Scores of windows as rows of {@code scored_rows}, without the run's own columns: alarms by each
+ * scorer's rule, and what they add to events and false alarms.
+ *
+ * <p>A node's windows of one part are judged together, at most 288 a day.
+ */
+final class ScoredNodes {
+
+  /** What a row is sliced by. */
+  static final List<String> DIMENSIONS =
+      List.of("kind", "severity", "network_tier", "region", "hour");
+
+  /** Parts whose rows are scored. */
+  static final List<String> DATASETS =
+      List.of(TrainingSet.VALIDATION, TrainingSet.TEST, TrainingSet.TEST_SEEN);
+
+  /** Column with the scorer's name. */
+  static final String SCORER = "scorer";
+
+  private static final List<String> NEEDED =
+      List.of(
+          TrainingSet.DATASET,
+          SCORER,
+          "node_id",
+          "ts",
+          "region",
+          "network_tier",
+          "label",
+          "kind",
+          "severity",
+          "incident_id",
+          "started_at",
+          ForestScorer.SCORE);
+  private static final String NORMAL = "normal";
+  private static final String ANOMALY = "anomaly";
+  private static final String NO_EVENT = "none";
+  private static final StructType SCHEMA =
+      StructType.fromDDL(
+          "dataset string not null, row_key string not null, entity string not null, ts timestamp not"
+              + " null, truth string, prediction string, truth_value double, predicted_value double,"
+              + " confidence double, slices map<string,string> not null, amounts map<string,double>"
+              + " not null, scorer string not null");
+
+  private ScoredNodes() {}
+
+  /** The rows whose scores anybody asks for. */
+  static Dataset<Row> scorable(Dataset<Row> rows) {
+    return rows.where(col(TrainingSet.DATASET).isin(DATASETS.toArray()));
+  }
+
+  /**
+   * @param scored labelled rows with {@code dataset, scorer} and the score
+   * @param rules how each scorer raises alarms; one without a rule decides nothing
+   * @param stepSeconds what a window stands for, s
+   */
+  static Dataset<Row> of(
+      Dataset<Row> scored, Map<String, AlarmRule> rules, long stepSeconds, long mergeGapS) {
+    var judge = new Judged(new HashMap<>(rules), stepSeconds, mergeGapS);
+    return scored
+        .select(NEEDED.stream().map(name -> col(name)).toArray(Column[]::new))
+        .groupByKey(
+            (MapFunction<Row, String>)
+                row ->
+                    String.join(
+                        "\u0000",
+                        row.<String>getAs(SCORER),
+                        row.<String>getAs(TrainingSet.DATASET),
+                        row.<String>getAs("node_id")),
+            Encoders.STRING())
+        .flatMapGroups(judge, Encoders.row(SCHEMA));
+  }
+
+  private record Judged(HashMap<String, AlarmRule> rules, long stepSeconds, long mergeGapS)
+      implements FlatMapGroupsFunction<String, Row, Row> {
+
+    @Override
+    public Iterator<Row> call(String key, Iterator<Row> group) {
+      var scorer = key.substring(0, key.indexOf('\u0000'));
+      var rule = Optional.ofNullable(rules.get(scorer));
+      var series = NodeSeries.of(group);
+      var scores = series.scores();
+      var result = new ArrayList<Row>(scores.length);
+      if (rule.isEmpty()) {
+        for (var i = 0; i < scores.length; i++) {
+          result.add(row(scorer, series.rows().get(i), scores[i], null, Map.of()));
+        }
+        return result.iterator();
+      }
+      var alarms = rule.get().alarms(scores);
+      var tallies = series.tallies(alarms, mergeGapS);
+      for (var i = 0; i < scores.length; i++) {
+        var decision = alarms[i] ? ANOMALY : NORMAL;
+        result.add(row(scorer, series.rows().get(i), scores[i], decision, amounts(tallies.get(i))));
+      }
+      return result.iterator();
+    }
+
+    private Map<String, Double> amounts(AlarmEvents.Tally tally) {
+      var amounts = new HashMap<String, Double>();
+      amounts.put("observed_s", (double) stepSeconds);
+      amounts.put("false_alarm", tally.falseAlarm());
+      tally.detected().ifPresent(found -> amounts.put("event_detected", found));
+      tally.detectS().ifPresent(seconds -> amounts.put("detect_s", seconds));
+      return amounts;
+    }
+
+    private static Row row(
+        String scorer,
+        Row row,
+        double score,
+        @Nullable String prediction,
+        Map<String, Double> amounts) {
+      Timestamp ts = row.getAs("ts");
+      String node = row.getAs("node_id");
+      return RowFactory.create(
+          row.getAs(TrainingSet.DATASET),
+          node + "@" + ts.toInstant(),
+          node,
+          ts,
+          row.getAs("label"),
+          prediction,
+          null,
+          score,
+          null,
+          JavaConverters.mapAsScalaMap(slices(row, ts)),
+          JavaConverters.mapAsScalaMap(amounts),
+          scorer);
+    }
+
+    private static Map<String, String> slices(Row row, Timestamp ts) {
+      return Map.of(
+          "kind", word(row.getAs("kind")),
+          "severity", word(row.getAs("severity")),
+          "network_tier", word(row.getAs("network_tier")),
+          "region", word(row.getAs("region")),
+          "hour", ts.toInstant().toString().substring(11, 13) + "h");
+    }
+
+    private static String word(@Nullable String value) {
+      return value == null ? NO_EVENT : value;
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.novacron.dwcp.jobs.model.reliability;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.novacron.dwcp.evaluation.decision.AlarmEvents;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.MapGroupsFunction;
+import org.apache.spark.api.java.function.ReduceFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import scala.collection.JavaConverters;
+
+/**
+ * Chooses the alarm rule on labelled validation windows, in both directions: the highest event
+ * recall among the rules that keep to the permitted false alarms.
+ *
+ * <p>Of thresholds with the same recall the middle one is taken, as far from missing an incident as
+ * from a false alarm. Where no rule keeps to the limits, the one with the fewest false alarms.
+ *
+ * <p>Cost: one shuffle of the scores by node; each node's windows are judged once a rule, and only
+ * sums by rule leave a task.
+ */
+final class ThresholdSearch {
+
+  private static final int LEVELS = 500;
+
+  // What is added up for each rule, in this order.
+  private static final int EVENTS = 0;
+  private static final int DETECTED = 1;
+  private static final int FALSE_ALARMS = 2;
+  private static final int NORMAL = 3;
+  private static final int FALSE_POSITIVES = 4;
+  private static final int SECONDS = 5;
+  private static final int COUNTS = 6;
+
+  private static final double SECONDS_A_WEEK = 7 * 86_400.0;
+  private static final StructType SUMS = StructType.fromDDL("sums array<double>");
+
+  private final DetectorConfig.Alarm limits;
+  private final long stepSeconds;
+  private final List<AlarmRule> rules;
+
+  ThresholdSearch(DetectorConfig.Alarm limits, long stepSeconds) {
+    this.limits = limits;
+    this.stepSeconds = stepSeconds;
+    this.rules =
+        limits.raiseAfter().stream()
+            .flatMap(
+                raise ->
+                    DoubleStream.iterate(1, level -> level <= LEVELS, level -> level + 1)
+                        .mapToObj(
+                            level ->
+                                new AlarmRule(
+                                    (float) (level / LEVELS), raise, limits.releaseMargin())))
+            .toList();
+  }
+
+  /**
+   * What a rule did on validation.
+   *
+   * @param eventRecall share of incidents found; NaN without incidents
+   * @param falsePositiveRate share of normal windows in alarm; NaN without normal windows
+   * @param falseAlarmsPerWeek false alarms a node and week
+   */
+  record Outcome(
+      AlarmRule rule, double eventRecall, double falsePositiveRate, double falseAlarmsPerWeek) {}
+
+  /**
+   * The chosen rule; empty without an incident or a normal window, since nothing can be chosen
+   * then.
+   *
+   * @param scored one scorer's labelled rows with the score
+   */
+  Optional<Outcome> choose(Dataset<Row> scored) {
+    var sums = sums(scored);
+    if (sums.length == 0 || sums[EVENTS] == 0 || sums[NORMAL] == 0) {
+      return Optional.empty();
+    }
+    var outcomes = new ArrayList<Outcome>();
+    for (var i = 0; i < rules.size(); i++) {
+      outcomes.add(outcome(rules.get(i), sums, i * COUNTS));
+    }
+    var allowed =
+        outcomes.stream()
+            .filter(outcome -> outcome.falsePositiveRate() <= limits.maxFalsePositiveRate())
+            .filter(outcome -> outcome.falseAlarmsPerWeek() <= limits.maxFalseAlarmsPerWeek())
+            .toList();
+    if (allowed.isEmpty()) {
+      return outcomes.stream()
+          .min(java.util.Comparator.comparingDouble(Outcome::falseAlarmsPerWeek));
+    }
+    var best = allowed.stream().mapToDouble(Outcome::eventRecall).max().orElseThrow();
+    var byRaise =
+        allowed.stream()
+            .filter(outcome -> outcome.eventRecall() >= best)
+            .collect(Collectors.groupingBy(outcome -> outcome.rule().raiseAfter()));
+    return byRaise.values().stream()
+        .max(java.util.Comparator.comparingInt(List::size))
+        .map(widest -> widest.get(widest.size() / 2));
+  }
+
+  private static Outcome outcome(AlarmRule rule, double[] sums, int at) {
+    return new Outcome(
+        rule,
+        sums[at + DETECTED] / sums[at + EVENTS],
+        sums[at + FALSE_POSITIVES] / sums[at + NORMAL],
+        sums[at + FALSE_ALARMS] * SECONDS_A_WEEK / sums[at + SECONDS]);
+  }
+
+  private double[] sums(Dataset<Row> scored) {
+    var counting = new Counting(new ArrayList<>(rules), limits.mergeGapS(), stepSeconds);
+    var byNode =
+        scored
+            .select("node_id", "ts", ForestScorer.SCORE, "label", "incident_id", "started_at")
+            .where(col("label").isNotNull())
+            .groupByKey((MapFunction<Row, String>) row -> row.getAs("node_id"), Encoders.STRING())
+            .mapGroups(counting, Encoders.row(SUMS));
+    return byNode.isEmpty()
+        ? new double[0]
+        : numbers(byNode.reduce((ReduceFunction<Row>) ThresholdSearch::added));
+  }
+
+  private static Row added(Row one, Row other) {
+    var sums = numbers(one);
+    var others = numbers(other);
+    Arrays.setAll(sums, i -> sums[i] + others[i]);
+    return row(sums);
+  }
+
+  private static double[] numbers(Row row) {
+    return row.<Double>getList(0).stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** A sequence as Spark decodes one: a reduction sees both kinds of rows. */
+  private static Row row(double[] sums) {
+    var values = Arrays.stream(sums).boxed().collect(Collectors.toList());
+    return RowFactory.create(JavaConverters.asScalaBuffer(values));
+  }
+
+  private record Counting(ArrayList<AlarmRule> rules, long mergeGapS, long stepSeconds)
+      implements MapGroupsFunction<String, Row, Row> {
+
+    @Override
+    public Row call(String node, java.util.Iterator<Row> group) {
+      var series = NodeSeries.of(group);
+      var scores = series.scores();
+      var normal =
+          series.rows().stream().map(row -> row.<String>getAs("label").equals("normal")).toList();
+      var sums = new double[rules.size() * COUNTS];
+      for (var i = 0; i < rules.size(); i++) {
+        var alarms = rules.get(i).alarms(scores);
+        var tallies = series.tallies(alarms, mergeGapS);
+        for (var w = 0; w < alarms.length; w++) {
+          add(sums, i * COUNTS, tallies.get(w), normal.get(w), alarms[w]);
+        }
+      }
+      return row(sums);
+    }
+
+    private void add(
+        double[] sums, int at, AlarmEvents.Tally tally, boolean normal, boolean alarm) {
+      sums[at + EVENTS] += tally.detected().isPresent() ? 1 : 0;
+      sums[at + DETECTED] += tally.detected().orElse(0);
+      sums[at + FALSE_ALARMS] += tally.falseAlarm();
+      sums[at + NORMAL] += normal ? 1 : 0;
+      sums[at + FALSE_POSITIVES] += normal && alarm ? 1 : 0;
+      sums[at + SECONDS] += stepSeconds;
+    }
+  }
+}
