@@ -7,6 +7,8 @@ import io.novacron.dwcp.common.config.ConfigReader;
 import io.novacron.dwcp.common.error.UsageError;
 import io.novacron.dwcp.jobs.model.compression.CompressionModelConfig;
 import io.novacron.dwcp.jobs.model.compression.CompressionTrainer;
+import io.novacron.dwcp.jobs.model.reliability.ReliabilityModelConfig;
+import io.novacron.dwcp.jobs.model.reliability.ReliabilityTrainer;
 import io.novacron.dwcp.jobs.training.Trainer;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +21,9 @@ class NightPlanTest {
     var config = ConfigReader.load(List.of(), Map.of());
     return List.of(
         new CompressionTrainer(
-            ConfigReader.read(config, "models.compression", CompressionModelConfig.class)));
+            ConfigReader.read(config, "models.compression", CompressionModelConfig.class)),
+        new ReliabilityTrainer(
+            ConfigReader.read(config, "models.reliability", ReliabilityModelConfig.class)));
   }
 
   @Test
