@@ -35,7 +35,8 @@ final class Trainers {
     var unknown = wanted.get().stream().filter(name -> !known.contains(name)).toList();
     if (!unknown.isEmpty()) {
       throw new UsageError(
-          "Cannot choose models: unknown: %s; use some of %s".formatted(unknown, known));
+          "Cannot choose models: unknown: %s; use some of %s, or name more in models.enabled"
+              .formatted(unknown, known));
     }
     return all.stream().filter(trainer -> wanted.get().contains(trainer.name())).toList();
   }

@@ -107,9 +107,11 @@ class ChoiceTest {
     var all = List.<io.novacron.dwcp.jobs.training.Trainer>of(new Named("first"));
 
     assertThatThrownBy(() -> Trainers.chosen(all, words("model", "third")))
-        .hasMessage("Cannot choose models: unknown: [third]; use some of [first]");
+        .hasMessage(
+            "Cannot choose models: unknown: [third]; use some of [first], or name more in models.enabled");
     assertThatThrownBy(() -> Trainers.chosen(all, words("models", "first,third,fourth")))
-        .hasMessage("Cannot choose models: unknown: [third, fourth]; use some of [first]");
+        .hasMessage(
+            "Cannot choose models: unknown: [third, fourth]; use some of [first], or name more in models.enabled");
     assertThatThrownBy(() -> Trainers.chosen(all, words("model", "first", "models", "first")))
         .hasMessageContaining("--model stands beside --models");
   }
