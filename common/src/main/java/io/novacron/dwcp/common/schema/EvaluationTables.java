@@ -140,7 +140,7 @@ public final class EvaluationTables {
               key("slice", "Slice."),
               text("direction", "at-least or at-most."),
               text("read_at", "value, ci-low or ci-high."),
-              text("severity", "block or warn."),
+              text("severity", "block, warn or premise."),
               derived("bound", DOUBLE, "as metric", "The bound.").orNull(),
               derived("observed", DOUBLE, "as metric", "What was compared; null: undefined.")
                   .orNull(),

@@ -18,6 +18,11 @@ public record GateResult(
     return !passed && gate.severity() == Severity.BLOCK;
   }
 
+  /** Whether without it there is nothing to judge the candidate by. */
+  boolean leavesNothingToJudge() {
+    return !passed && gate.severity() == Severity.PREMISE;
+  }
+
   /** The outcome in one canonical line. */
   String line() {
     return "%s %s: %s; observed %s, n %d: %s"

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * <p>A missing number, an undefined one, a missing interval end that the gate reads, and fewer rows
  * than {@code min-n} are not passes. Without a champion, gates against it do not apply; whether
  * there is one is an argument and never guessed from the numbers, or losing the champion's numbers
- * would help a candidate. Worse numbers never turn a refusal into a blessing.
+ * would help a candidate. Worse numbers never turn a refusal into a blessing. Where a premise
+ * fails, such as that there was an event to find, the candidate is neither: it was not evaluated.
  */
 public final class Judge {
 
@@ -30,16 +31,28 @@ public final class Judge {
       Numbers numbers, Optional<String> champion, GateConfig gates, List<LeakFinding> leaks) {
     var served = champion.orElse(Gate.NONE);
     if (numbers.withoutCandidate()) {
-      return new Verdict.NotEvaluated(served, "the candidate has no numbers");
+      return new Verdict.NotEvaluated(served, "the candidate has no numbers", List.of());
     }
     List<GateResult> results =
         Stream.concat(
                 gates.gates().stream().map(gate -> check(gate, numbers, champion.isPresent())),
                 LeakGates.results(leaks).stream())
             .toList();
-    return results.stream().anyMatch(GateResult::refuses)
-        ? new Verdict.NotBlessed(served, results)
-        : new Verdict.Blessed(served, results);
+    return results.stream()
+        .filter(GateResult::leavesNothingToJudge)
+        .findFirst()
+        .<Verdict>map(lack -> new Verdict.NotEvaluated(served, nothing(lack), results))
+        .orElseGet(
+            () ->
+                results.stream().anyMatch(GateResult::refuses)
+                    ? new Verdict.NotBlessed(served, results)
+                    : new Verdict.Blessed(served, results));
+  }
+
+  private static String nothing(GateResult lack) {
+    var gate = lack.gate();
+    return "%s: nothing to judge by on %s/%s: %s"
+        .formatted(gate.name(), gate.dataset(), gate.slice(), lack.reason());
   }
 
   private static GateResult check(Gate gate, Numbers numbers, boolean hasChampion) {

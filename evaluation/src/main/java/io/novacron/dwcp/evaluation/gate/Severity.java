@@ -5,7 +5,9 @@ public enum Severity {
   /** Refuses the candidate. */
   BLOCK("block"),
   /** Is reported and refuses nothing. */
-  WARN("warn");
+  WARN("warn"),
+  /** There is nothing to judge by, such as data without a single event: not even a refusal. */
+  PREMISE("premise");
 
   private final String word;
 

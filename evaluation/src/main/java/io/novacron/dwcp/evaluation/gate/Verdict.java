@@ -91,7 +91,11 @@ public sealed interface Verdict {
   }
 
   /** There was nothing to judge; the reason says why. */
-  record NotEvaluated(String champion, String reason) implements Verdict {
+  record NotEvaluated(String champion, String reason, List<GateResult> results) implements Verdict {
+    public NotEvaluated {
+      results = List.copyOf(results);
+    }
+
     @Override
     public String word() {
       return "NOT_EVALUATED";
@@ -105,11 +109,6 @@ public sealed interface Verdict {
     @Override
     public List<String> reasons() {
       return List.of(reason);
-    }
-
-    @Override
-    public List<GateResult> results() {
-      return List.of();
     }
   }
 }

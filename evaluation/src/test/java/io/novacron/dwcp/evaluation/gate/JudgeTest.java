@@ -235,6 +235,43 @@ class JudgeTest {
   }
 
   @Test
+  void evaluatesNothingWhereThereIsNothingToJudgeBy() {
+    var premise =
+        new Gate(
+            "holds-events",
+            "event_recall",
+            "test",
+            "all",
+            Comparison.VALUE,
+            Gate.NONE,
+            Direction.AT_LEAST,
+            0,
+            ReadAt.VALUE,
+            1,
+            Severity.PREMISE);
+    var gates =
+        new GateConfig(
+            List.of(premise, value("accuracy", Direction.AT_LEAST, 0.98, ReadAt.CI_LOW)));
+    var good = measured("candidate", "accuracy", 0.999, 500);
+    var bad = measured("candidate", "accuracy", 0.5, 500);
+
+    var without = judge(gates, good, undefined("event_recall"));
+
+    assertThat(without.word()).isEqualTo("NOT_EVALUATED");
+    assertThat(without.mayPublish()).isFalse();
+    assertThat(without.reasons())
+        .containsExactly(
+            "holds-events: nothing to judge by on test/all: no value of event_recall: undefined:"
+                + " one class only");
+    assertThat(without.results()).hasSize(3);
+    assertThat(judge(gates, bad, undefined("event_recall")).word()).isEqualTo("NOT_EVALUATED");
+    assertThat(judge(gates, good, measured("candidate", "event_recall", 0.02, 1)).word())
+        .isEqualTo("BLESSED");
+    assertThat(judge(gates, bad, measured("candidate", "event_recall", 1, 1)).word())
+        .isEqualTo("NOT_BLESSED");
+  }
+
+  @Test
   void digestsTheSameNumbersAlikeAndOthersNot() {
     var one = judge(ACCURACY, measured("candidate", "accuracy", 0.995, 500));
     var same = judge(ACCURACY, measured("candidate", "accuracy", 0.995 + 1e-13, 500));

@@ -102,6 +102,9 @@ public final class VerdictTable {
     if (gate.passed()) {
       return "passed";
     }
+    if (gate.severity().equals("premise")) {
+      return "LACKING";
+    }
     return gate.blocks() ? "FAILED" : "warns";
   }
 
