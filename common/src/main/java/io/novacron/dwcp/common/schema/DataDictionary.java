@@ -10,8 +10,8 @@ public final class DataDictionary {
       """
       # Data dictionary
 
-      Generated from the declarations in `Tables`, `EvaluationTables`, `LedgerTables` and the feature
-      sets; a test compares it with them. Mend the declaration, not this page.
+      Generated from the declarations in `Tables`, `EvaluationTables`, `AlarmTables`, `LedgerTables`
+      and the feature sets; a test compares it with them. Mend the declaration, not this page.
 
       A column that may not be null, and the bounds or words under *values*, are constraints of the
       Delta table itself: whoever writes, a row that breaks one fails the whole write.

@@ -200,6 +200,7 @@ public final class Tables {
             TELEMETRY,
             List.of(LABELS_COMPRESSION, LABELS_RELIABILITY),
             EvaluationTables.all(),
+            AlarmTables.all(),
             LedgerTables.all())
         .flatMap(List::stream)
         .toList();

@@ -2,6 +2,7 @@ package io.novacron.dwcp.evaluation.decision;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,13 @@ import java.util.OptionalDouble;
  */
 public final class AlarmEvents {
 
-  private final long mergeGapS;
+  private final AlarmEpisodes episodes;
 
   /**
    * @param mergeGapS most seconds between the ends of two windows with an alarm of one episode
    */
   public AlarmEvents(long mergeGapS) {
-    this.mergeGapS = mergeGapS;
+    this.episodes = new AlarmEpisodes(mergeGapS);
   }
 
   /**
@@ -99,29 +100,18 @@ public final class AlarmEvents {
 
   /** 1 where a false episode begins. */
   private List<Double> falseStarts(List<Window> windows) {
-    var starts = new ArrayList<Double>();
-    windows.forEach(window -> starts.add(0.0));
-    var start = -1;
-    var last = -1;
-    var overlaps = false;
-    for (var i = 0; i <= windows.size(); i++) {
-      if (i < windows.size() && !windows.get(i).alarm()) {
-        continue;
+    var starts = new ArrayList<>(Collections.nCopies(windows.size(), 0.0));
+    var places = new ArrayList<Integer>();
+    var alarms = new ArrayList<Window>();
+    for (var i = 0; i < windows.size(); i++) {
+      if (windows.get(i).alarm()) {
+        places.add(i);
+        alarms.add(windows.get(i));
       }
-      var goesOn =
-          i < windows.size()
-              && last >= 0
-              && windows.get(i).endS() - windows.get(last).endS() <= mergeGapS;
-      if (!goesOn) {
-        if (start >= 0 && !overlaps) {
-          starts.set(start, 1.0);
-        }
-        start = i;
-        overlaps = false;
-      }
-      if (i < windows.size()) {
-        overlaps |= windows.get(i).hasEvent();
-        last = i;
+    }
+    for (var episode : episodes.of(alarms)) {
+      if (episode.isFalse()) {
+        starts.set(places.get(episode.first()), 1.0);
       }
     }
     return starts;

@@ -4,13 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.novacron.dwcp.common.error.DataError;
+import io.novacron.dwcp.common.schema.AlarmTables;
 import io.novacron.dwcp.common.schema.EvaluationTables;
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.table.CommitInfo;
 import io.novacron.dwcp.evaluation.metric.Curves;
 import io.novacron.dwcp.evaluation.metric.EvaluationRun;
 import io.novacron.dwcp.evaluation.metric.Evaluator;
-import io.novacron.dwcp.jobs.training.TrainedModel;
 import io.novacron.dwcp.jobs.training.Trainer;
 import io.novacron.dwcp.jobs.training.TrainingSet;
 import java.sql.Date;
@@ -49,6 +49,8 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
   public List<String> writes() {
     return Stream.of(
             EvaluationTables.SCORED_ROWS,
+            AlarmTables.ALARMS,
+            AlarmTables.EPISODES,
             EvaluationTables.EVAL_METRICS,
             EvaluationTables.EVAL_PAIRWISE,
             EvaluationTables.EVAL_CONFUSION,
@@ -79,72 +81,77 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
   }
 
   private void writeScores(RunContext context, Trainer trainer, CommitInfo commit) {
-    var joined = Joined.open(context, trainer);
-    var persisted = joined.rows().persist(StorageLevel.MEMORY_AND_DISK());
+    var candidates = requireCandidates(context, trainer);
+    var calling = calling(context, trainer, candidates.get(0));
+    var opened = Joined.open(context, trainer);
+    var joined = opened.with(opened.rows().persist(StorageLevel.MEMORY_AND_DISK()));
+    var rows = joined.with(trainer.split(joined.rows(), 0));
+    var scorers = scorers(context, trainer, rows, calling);
+    for (var further : candidates.subList(1, candidates.size())) {
+      scorers.add(() -> further(context, trainer, joined, further));
+    }
     // Persisting analyses and optimises a scorer's plan, which is more work than running it.
     var scores =
-        Parallel.map(
-            scorers(context, trainer, joined.with(persisted)),
-            scorer -> scorer.get().persist(StorageLevel.MEMORY_AND_DISK()));
+        Parallel.map(scorers, scorer -> scorer.get().persist(StorageLevel.MEMORY_AND_DISK()));
     try {
       var all = scores.stream().reduce(Dataset::unionByName).orElseThrow();
       context.store().replaceModelRun(EvaluationTables.SCORED_ROWS, all, trainer.name(), commit);
+      new AlarmWriter(context, trainer, commit).write(calling, rows);
     } finally {
       scores.forEach(Dataset::unpersist);
-      persisted.unpersist();
+      joined.rows().unpersist();
     }
   }
 
-  /** Rows of every candidate, of floors and ceilings and of the champion. */
-  private List<Supplier<Dataset<Row>>> scorers(
-      RunContext context, Trainer trainer, TrainingSet joined) {
+  private static List<Row> requireCandidates(RunContext context, Trainer trainer) {
     var candidates = candidates(context, trainer);
     if (candidates.isEmpty()) {
       throw new DataError(
           "Cannot evaluate %s: run %s has no candidate; train it first, or name the run that did with --run-id"
               .formatted(trainer.name(), context.run().runId()));
     }
-    var scorers = new ArrayList<Supplier<Dataset<Row>>>();
-    for (var candidate : candidates) {
-      scorers.add(() -> candidate(context, trainer, joined, candidate));
-    }
-    var rows = joined.with(trainer.split(joined.rows(), 0));
-    scorers.add(() -> stamped(context, trainer, "-", trainer.references(rows)));
-    champion(context, trainer)
+    return candidates;
+  }
+
+  /** The candidate to publish and the champion: whose alarms somebody may act on. */
+  private static List<Calling> calling(RunContext context, Trainer trainer, Row candidate) {
+    var registry = context.registry();
+    String digest = candidate.getAs("digest");
+    var calling = new ArrayList<Calling>();
+    var staged = registry.staged(trainer.name(), digest).folder();
+    calling.add(new Calling("candidate", digest, trainer.load(staged)));
+    registry
+        .championBefore(context.stamp(), trainer.name())
         .ifPresent(
             old ->
-                scorers.add(
-                    () ->
-                        stamped(
-                            context, trainer, old.digest(), old.model().score(rows), "champion")));
+                calling.add(
+                    new Calling(
+                        "champion", old.digest(), trainer.load(registry.load(old).folder()))));
+    return calling;
+  }
+
+  /** Rows of the candidate, of the champion and of floors and ceilings. */
+  private static List<Supplier<Dataset<Row>>> scorers(
+      RunContext context, Trainer trainer, TrainingSet rows, List<Calling> calling) {
+    var scorers = new ArrayList<Supplier<Dataset<Row>>>();
+    for (var one : calling) {
+      scorers.add(
+          () -> stamped(context, trainer, one.version(), one.model().score(rows), one.scorer()));
+    }
+    scorers.add(() -> stamped(context, trainer, "-", trainer.references(rows)));
     return scorers;
   }
 
-  /** All rows under the candidate's split; of a further split only the test part. */
-  private static Dataset<Row> candidate(
+  /** Rows of the candidate of a further split, of its test part only. */
+  private static Dataset<Row> further(
       RunContext context, Trainer trainer, TrainingSet joined, Row candidate) {
     long split = candidate.getAs("split_seed");
     String digest = candidate.getAs("digest");
     var model = trainer.load(context.registry().staged(trainer.name(), digest).folder());
     var rows = joined.with(trainer.split(joined.rows(), split));
-    if (split == 0) {
-      return stamped(context, trainer, digest, model.score(rows), "candidate");
-    }
     var test = rows.with(rows.part(TrainingSet.TEST));
     return stamped(context, trainer, digest, model.score(test), "candidate")
         .withColumn("dataset", lit(FURTHER_SEED + split));
-  }
-
-  private record Champion(String digest, TrainedModel model) {}
-
-  private static java.util.Optional<Champion> champion(RunContext context, Trainer trainer) {
-    return context
-        .registry()
-        .championBefore(context.stamp(), trainer.name())
-        .map(
-            version ->
-                new Champion(
-                    version.digest(), trainer.load(context.registry().load(version).folder())));
   }
 
   private static List<Row> candidates(RunContext context, Trainer trainer) {

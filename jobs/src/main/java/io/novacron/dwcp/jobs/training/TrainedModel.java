@@ -3,6 +3,7 @@ package io.novacron.dwcp.jobs.training;
 import io.novacron.dwcp.evaluation.leak.ChosenSetting;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -23,4 +24,15 @@ public interface TrainedModel {
 
   /** Numbers about the fit itself, for {@code eval_curves}: importance, trials. */
   Map<String, Map<String, Double>> curves();
+
+  /**
+   * The windows in which the model calls somebody, with their causes; empty for one that never
+   * does, whatever it decides.
+   *
+   * @param rows what was scored
+   * @param scored what {@link #score} made of these rows
+   */
+  default Optional<Alarms> alarms(TrainingSet rows, Dataset<Row> scored) {
+    return Optional.empty();
+  }
 }

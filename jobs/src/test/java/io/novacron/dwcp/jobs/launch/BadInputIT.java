@@ -209,6 +209,48 @@ class BadInputIT {
   }
 
   @Test
+  void refusesRowsOfANodeByRuleAndKeepsTheRest() {
+    Map<String, Object> good =
+        Map.of(
+            "ts",
+            TS,
+            "ingested_at",
+            ARRIVED,
+            "node_id",
+            "good",
+            "cpu_usage",
+            0.5,
+            "queue_depth",
+            2.0);
+    var node = Tables.TELEMETRY_NODE;
+    var rows = new ArrayList<Row>();
+    rows.add(row(node, good));
+    rows.add(row(node, with(with(good, "node_id", "nan"), "cpu_usage", Double.NaN)));
+    rows.add(
+        row(node, with(with(good, "node_id", "inf"), "queue_depth", Double.POSITIVE_INFINITY)));
+    rows.add(
+        row(
+            node,
+            with(with(good, "node_id", "-inf"), "clock_offset_ms", Double.NEGATIVE_INFINITY)));
+    rows.add(row(node, with(with(good, "node_id", "share"), "cpu_usage", 1.5)));
+    rows.add(row(node, with(good, "node_id", " ")));
+    lake.land(node, "node", rows);
+
+    var outcome =
+        ingest(node, "-D", "quality.max-refused-share=0.9", "-D", "quality.min-completeness=0");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(refused(node))
+        .containsExactly(
+            "clock_offset_ms-finite",
+            "cpu_usage-in-domain",
+            "node_id-not-null",
+            "queue_depth-finite");
+    assertThat(lake.rows(node, "node_id", "cpu_usage", "queue_depth"))
+        .containsExactly("[good,0.5,2.0]", "[nan,null,2.0]");
+  }
+
+  @Test
   void refusesAPayloadAboveTheLimitAndANegativeEstimate() {
     var payload = new byte[64];
     Map<String, Object> good = new HashMap<>();

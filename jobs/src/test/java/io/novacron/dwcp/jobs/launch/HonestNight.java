@@ -44,7 +44,7 @@ record HonestNight(TestLake lake, Path copies) {
     var outcome = named(lake, models, words);
 
     assertThat(outcome.code()).as(outcome.err()).isZero();
-    assertThat(outcome.out()).contains("compression: BLESSED   version 1   champion 1");
+    assertThat(outcome.out()).contains(": BLESSED   version 1   champion 1");
     return this;
   }
 
@@ -136,7 +136,7 @@ record HonestNight(TestLake lake, Path copies) {
   }
 
   /** Gates that failed, with their reasons. */
-  private static List<String> refusals(TestLake lake) {
+  static List<String> refusals(TestLake lake) {
     return lake
         .rows(EvaluationTables.GATE_RESULTS, "if(passed, '', concat(gate, ': ', reason))")
         .stream()

@@ -1,5 +1,6 @@
 package io.novacron.dwcp.jobs.model.reliability;
 
+import io.novacron.dwcp.evaluation.decision.EpisodeRules;
 import io.novacron.dwcp.features.set.FeatureColumn;
 import io.novacron.dwcp.features.set.FeatureSets;
 import java.io.Serializable;
@@ -11,6 +12,7 @@ import java.util.List;
  * @param trials forests that are tried; validation keeps the best
  * @param maxContamination largest share of a training part's windows that may lie in incidents
  * @param alarm how alarms are made of scores and what validation may spend on them
+ * @param incidents what operators see of alarms
  * @param parityRows rows on which the published graph must agree with the forest
  * @param normalSample the sample for the runtime's own detector
  */
@@ -18,6 +20,7 @@ public record DetectorConfig(
     List<Trial> trials,
     double maxContamination,
     Alarm alarm,
+    Incidents incidents,
     int parityRows,
     NormalSample.Size normalSample)
     implements Serializable {
@@ -89,6 +92,24 @@ public record DetectorConfig(
             "alarm: max-false-positive-rate %s, max-false-alarms-per-week %s; within (0, 1) and above 0"
                 .formatted(maxFalsePositiveRate, maxFalseAlarmsPerWeek));
       }
+    }
+  }
+
+  /**
+   * What operators see of alarms.
+   *
+   * @param causes most metrics that are named
+   * @param major least deviation of one of them that makes an episode major, usual deviations
+   * @param critical the same for critical
+   */
+  public record Incidents(int causes, double major, double critical) implements Serializable {
+
+    public Incidents {
+      new EpisodeRules(0, causes, major, critical);
+    }
+
+    EpisodeRules rules(long mergeGapS) {
+      return new EpisodeRules(mergeGapS, causes, major, critical);
     }
   }
 

@@ -4,10 +4,12 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.novacron.dwcp.evaluation.leak.ChosenSetting;
 import io.novacron.dwcp.jobs.export.ForestModel;
+import io.novacron.dwcp.jobs.training.Alarms;
 import io.novacron.dwcp.jobs.training.TrainedModel;
 import io.novacron.dwcp.jobs.training.TrainingSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -58,5 +60,10 @@ final class ReliabilityModel implements TrainedModel {
   @Override
   public Map<String, Map<String, Double>> curves() {
     return Map.of("trial", notes.trials());
+  }
+
+  @Override
+  public Optional<Alarms> alarms(TrainingSet rows, Dataset<Row> scored) {
+    return Optional.of(new NodeAlarms(forest, config).of(rows, scored, notes.threshold()));
   }
 }

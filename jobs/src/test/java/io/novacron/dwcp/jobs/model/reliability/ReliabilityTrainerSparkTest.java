@@ -52,7 +52,7 @@ class ReliabilityTrainerSparkTest {
     rows.rows().unpersist();
   }
 
-  private static ReliabilityTrainer trainer() {
+  static ReliabilityTrainer trainer() {
     var small =
         "[{ name = small, inputs = [across_harm], forest { trees = 20, samples = 128, column-share = 1,"
             + " sample-rows = 1000, scale-limit = 1000, background-share = 0 } }]";
