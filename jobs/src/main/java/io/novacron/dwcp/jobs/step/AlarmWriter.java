@@ -45,8 +45,7 @@ record AlarmWriter(RunContext context, Trainer trainer, CommitInfo commit) {
   private void replace(TableSpec table, List<Dataset<Row>> rows) {
     rows.stream()
         .reduce(Dataset::unionByName)
-        .ifPresent(
-            all -> context.store().replaceModelRun(table, all.coalesce(1), trainer.name(), commit));
+        .ifPresent(all -> context.store().replaceModelRun(table, all, trainer.name(), commit));
   }
 
   private Dataset<Row> scored(Calling one) {
