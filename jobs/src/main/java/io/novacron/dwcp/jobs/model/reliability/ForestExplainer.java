@@ -13,6 +13,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
 
 /**
  * Adds to alarms what caused them: one pass over rows that {@link ForestScorer} has scored.
@@ -73,18 +75,25 @@ public final class ForestExplainer {
         for (var column = 0; column < row.size(); column++) {
           values[column] = row.get(column);
         }
-        values[row.size()] = row.getBoolean(alarm) ? causes(row, features) : new Row[0];
+        values[row.size()] = row.getBoolean(alarm) ? causes(row, features) : sequence(List.of());
         explained.add(new GenericRowWithSchema(values, schema));
       }
       return explained;
     }
 
-    private Row[] causes(Row row, int[] features) {
-      return attribution.value().causes(FeatureMatrix.of(List.of(row), features), 0).stream()
-          .limit(top)
-          .map(
-              cause -> RowFactory.create(cause.metric(), cause.contribution(), cause.side().word()))
-          .toArray(Row[]::new);
+    private Seq<Row> causes(Row row, int[] features) {
+      return sequence(
+          attribution.value().causes(FeatureMatrix.of(List.of(row), features), 0).stream()
+              .limit(top)
+              .map(
+                  cause ->
+                      RowFactory.create(cause.metric(), cause.contribution(), cause.side().word()))
+              .toList());
+    }
+
+    /** As Spark decodes one: what follows may get these very rows, or decoded ones. */
+    private static Seq<Row> sequence(List<Row> rows) {
+      return JavaConverters.asScalaBuffer(rows);
     }
   }
 }
