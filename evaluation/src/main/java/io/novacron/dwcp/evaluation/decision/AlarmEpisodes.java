@@ -4,6 +4,7 @@ import io.novacron.dwcp.evaluation.decision.AlarmEvents.Window;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One entity's windows in alarm as episodes: those no further apart than the merging gap are one.
@@ -60,7 +61,7 @@ final class AlarmEpisodes {
     return episodes;
   }
 
-  private static Episode episode(List<Window> alarms, int first, int last, HashSet<String> found) {
+  private static Episode episode(List<Window> alarms, int first, int last, Set<String> found) {
     var overlapping = -1;
     for (var i = first; i <= last; i++) {
       var window = alarms.get(i);
