@@ -44,8 +44,8 @@ final class Bootstrap implements Serializable {
     return counts.length;
   }
 
-  /** How often a block counts in a replicate. */
-  int count(int replicate, int block) {
-    return counts[replicate][block];
+  /** How often each block counts in a replicate; not a copy, not to be changed. */
+  byte[] counts(int replicate) {
+    return counts[replicate];
   }
 }

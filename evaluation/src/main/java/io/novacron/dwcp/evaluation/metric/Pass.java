@@ -13,10 +13,11 @@ interface Pass extends Serializable {
   List<Metric> metrics();
 
   /**
-   * What measuring needs, at most one row a scored row and slice, with the columns {@link
-   * Exploded#GROUP}.
+   * What measuring needs, in few rows, with the columns {@link Exploded#GROUP}.
+   *
+   * @param datasets data sets whose rows are measured by slice too
    */
-  Dataset<Row> prepare(Dataset<Row> scored);
+  Dataset<Row> prepare(Dataset<Row> scored, List<String> datasets);
 
   /**
    * Measures the prepared rows of one scorer, dataset and slice.

@@ -3,7 +3,6 @@ package io.novacron.dwcp.evaluation.metric;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -50,8 +49,15 @@ final class RankedRows {
     return (int) Arrays.stream(blocks).distinct().count();
   }
 
+  /** Every row counted once; NaN without both kinds. */
+  Areas areas() {
+    var once = new byte[Arrays.stream(blocks).max().orElse(0) + 1];
+    Arrays.fill(once, (byte) 1);
+    return areas(once);
+  }
+
   /** Rows counted as often as {@code times} says of their block; NaN without both kinds. */
-  Areas areas(IntUnaryOperator times) {
+  Areas areas(byte[] times) {
     double hits = 0;
     double alarms = 0;
     double pairs = 0;
@@ -61,7 +67,7 @@ final class RankedRows {
       double tiedAlarms = 0;
       double score = scores[i];
       for (; i < scores.length && scores[i] == score; i++) {
-        var weight = times.applyAsInt(blocks[i]);
+        var weight = times[blocks[i]];
         tiedHits += positive[i] ? weight : 0;
         tiedAlarms += positive[i] ? 0 : weight;
       }

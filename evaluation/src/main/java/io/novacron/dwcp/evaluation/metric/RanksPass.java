@@ -4,9 +4,10 @@ import static io.novacron.dwcp.evaluation.metric.Sql.number;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -35,13 +36,12 @@ final class RanksPass implements Pass {
   }
 
   @Override
-  public Dataset<Row> prepare(Dataset<Row> scored) {
-    return Exploded.of(scored, config, Map.of("scored", scored(config.positive())));
-  }
-
-  private static String scored(String positive) {
-    return "named_struct('positive', truth = '%s', 'score', %s)"
-        .formatted(positive, number("predicted_value"));
+  public Dataset<Row> prepare(Dataset<Row> scored, List<String> datasets) {
+    var values = new LinkedHashMap<String, String>();
+    values.put("positive", "truth = '%s'".formatted(config.positive()));
+    values.put("score", number("predicted_value"));
+    return Exploded.of(scored, config.blocks(), datasets, values)
+        .mapPartitions(new PackedScores(), Encoders.row(PackedScores.SCHEMA));
   }
 
   @Override
@@ -50,21 +50,15 @@ final class RanksPass implements Pass {
     long n = 0;
     long keys = 0;
     while (prepared.hasNext()) {
-      var row = prepared.next();
-      keys ^= row.<Long>getAs("row_hash");
-      var scored = row.<Row>getAs("scored");
-      n += scored.isNullAt(0) ? 0 : 1;
-      if (!scored.isNullAt(0) && !scored.isNullAt(1)) {
-        rows.add(
-            new RankedRows.Scored(
-                scored.getDouble(1), scored.getBoolean(0), row.<Integer>getAs("block")));
-      }
+      var packet = prepared.next();
+      n += packet.getLong(PackedScores.N);
+      keys ^= packet.getLong(PackedScores.KEYS);
+      rows.addAll(PackedScores.unpacked(packet.getAs(PackedScores.SCORES)));
     }
     var ranked = new RankedRows(rows);
     var replicates = new double[wanted.size()][bootstrap.replicates()];
     for (var r = 0; r < bootstrap.replicates(); r++) {
-      var replicate = r;
-      var areas = ranked.areas(block -> bootstrap.count(replicate, block));
+      var areas = ranked.areas(bootstrap.counts(r));
       for (var m = 0; m < wanted.size(); m++) {
         replicates[m][r] = value(wanted.get(m), areas);
       }
@@ -78,7 +72,7 @@ final class RanksPass implements Pass {
 
   private static List<Outcome> outcomes(
       List<Metric> wanted, RankedRows ranked, long scored, long all) {
-    var areas = ranked.areas(block -> 1);
+    var areas = ranked.areas();
     if (scored < all) {
       var silent = Outcome.undefined("%d rows without score".formatted(all - scored));
       return wanted.stream().map(metric -> silent).toList();

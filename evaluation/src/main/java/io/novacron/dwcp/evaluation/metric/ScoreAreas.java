@@ -26,7 +26,7 @@ public record ScoreAreas(double auroc, double auprc) {
     for (var i = 0; i < scores.size(); i++) {
       rows.add(new RankedRows.Scored(scores.get(i), positive.get(i), 0));
     }
-    var areas = new RankedRows(rows).areas(block -> 1);
+    var areas = new RankedRows(rows).areas();
     return Double.isNaN(areas.roc())
         ? Optional.empty()
         : Optional.of(new ScoreAreas(areas.roc(), areas.precisionRecall()));

@@ -1,31 +1,24 @@
 package io.novacron.dwcp.evaluation.metric;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
  * All metrics that are functions of sums, in one aggregation.
  *
- * <p>Rows are summed by group and block of entities, so that at most {@code blocks} rows of sums
- * are left of each group however many rows and entities there were; then each group is finished
- * where it lies. Entities that share a block are resampled together, which only widens intervals.
+ * <p>Rows are summed by group and block of entities where they lie, so that at most {@code blocks}
+ * rows of sums are left of each group and partition however many rows and entities there were; then
+ * each group is finished. Entities that share a block are resampled together, which only widens
+ * intervals.
  */
 final class SumsPass implements Pass {
 
   private static final long serialVersionUID = 1L;
-  private static final int BLOCK = Exploded.GROUP.size();
 
   private final List<Metric> metrics;
   private final List<Term> terms;
@@ -45,37 +38,31 @@ final class SumsPass implements Pass {
   }
 
   @Override
-  public Dataset<Row> prepare(Dataset<Row> scored) {
+  public Dataset<Row> prepare(Dataset<Row> scored, List<String> datasets) {
     var values = new LinkedHashMap<String, String>();
-    var sums = new ArrayList<Column>(List.of(expr("bit_xor(row_hash) AS keys")));
     for (var i = 0; i < terms.size(); i++) {
-      var name = "t" + i;
-      values.put(name, "coalesce(%s, 0.0D)".formatted(terms.get(i).sql()));
-      sums.add(sum(name).as(name));
+      values.put("t" + i, "coalesce(%s, 0.0D)".formatted(terms.get(i).sql()));
     }
-    var keys = Stream.concat(Exploded.GROUP.stream(), Stream.of("block")).toList();
-    return Exploded.of(scored, config, values)
-        .groupBy(keys.stream().map(name -> col(name)).toArray(Column[]::new))
-        .agg(count(lit(1)).as("n"), sums.toArray(Column[]::new));
+    return Exploded.of(scored, config.blocks(), datasets, values)
+        .mapPartitions(new BlockSums(terms.size()), Encoders.row(BlockSums.schema(terms.size())));
   }
 
   @Override
   public Measured measure(List<Metric> wanted, Iterator<Row> prepared) {
-    var blockIds = new ArrayList<Integer>();
-    var blockSums = new ArrayList<double[]>();
+    var sums = new TreeMap<Integer, double[]>();
     long n = 0;
     long keys = 0;
     while (prepared.hasNext()) {
       var row = prepared.next();
-      blockIds.add(row.getInt(BLOCK));
-      n += row.getLong(BLOCK + 1);
-      keys ^= row.getLong(BLOCK + 2);
-      var sums = new double[terms.size()];
-      for (var i = 0; i < sums.length; i++) {
-        sums[i] = row.getDouble(BLOCK + 3 + i);
+      n += row.getLong(BlockSums.N);
+      keys ^= row.getLong(BlockSums.KEYS);
+      var block = sums.computeIfAbsent(row.getInt(BlockSums.BLOCK), b -> new double[terms.size()]);
+      for (var i = 0; i < block.length; i++) {
+        block[i] += row.getDouble(BlockSums.SUMS + i);
       }
-      blockSums.add(sums);
     }
+    var blockIds = List.copyOf(sums.keySet());
+    var blockSums = List.copyOf(sums.values());
     var state = Sums.over(terms.stream().map(Term::name).toList());
     var whole = state.reading(total(blockSums));
     var outcomes = wanted.stream().map(metric -> metric.finish(whole)).toList();
@@ -99,8 +86,9 @@ final class SumsPass implements Pass {
 
   private double[] weighted(List<Integer> blockIds, List<double[]> blockSums, int replicate) {
     var total = new double[terms.size()];
+    var counts = bootstrap.counts(replicate);
     for (var b = 0; b < blockSums.size(); b++) {
-      var times = bootstrap.count(replicate, blockIds.get(b));
+      var times = counts[blockIds.get(b)];
       if (times > 0) {
         add(total, blockSums.get(b), times);
       }

@@ -28,6 +28,12 @@ final class ForestArrays implements Serializable {
   private final int[] right;
   private final float[] path;
 
+  /** Where a step leads from each node, left and right; from a leaf to itself. */
+  private final int[] next;
+
+  /** Steps to the deepest leaf of each tree. */
+  private final int[] depths;
+
   ForestArrays(int[] sizes) {
     this.starts = new int[sizes.length + 1];
     for (var tree = 0; tree < sizes.length; tree++) {
@@ -39,6 +45,23 @@ final class ForestArrays implements Serializable {
     this.left = new int[nodes];
     this.right = new int[nodes];
     this.path = new float[nodes];
+    this.next = new int[Math.multiplyExact(2, nodes)];
+    this.depths = new int[sizes.length];
+  }
+
+  /** Prepares a tree for walking, once all its nodes are there. */
+  private void link(int tree) {
+    var start = starts[tree];
+    var depth = new int[starts[tree + 1] - start];
+    for (var node = start; node < starts[tree + 1]; node++) {
+      next[2 * node] = isLeaf(node) ? node : left[node];
+      next[2 * node + 1] = isLeaf(node) ? node : right[node];
+      if (!isLeaf(node)) {
+        depth[left[node] - start] = depth[node - start] + 1;
+        depth[right[node] - start] = depth[node - start] + 1;
+      }
+      depths[tree] = Math.max(depths[tree], depth[node - start]);
+    }
   }
 
   int trees() {
@@ -88,6 +111,7 @@ final class ForestArrays implements Serializable {
         path[start + i] = mean(start, node, rows);
       }
     }
+    link(tree);
   }
 
   private float mean(int start, Forest.Node node, double[] rows) {
@@ -123,20 +147,37 @@ final class ForestArrays implements Serializable {
     }
   }
 
-  /** Adds to each row's sum its path length in every tree. */
+  /**
+   * Adds to each row's sum its path length in every tree.
+   *
+   * <p>All rows take one step before any takes the next, as many as the tree is deep; a row that
+   * has arrived stays where it is. Steps of different rows do not wait for each other, and no
+   * branch hangs on a value, which together is several times faster than walking row after row.
+   */
   void addPaths(FloatMatrix rows, int from, int to, float[] sums) {
-    var values = rows.values();
-    var columns = rows.columns();
+    var at = new int[to - from];
     for (var tree = 0; tree < trees(); tree++) {
-      var root = starts[tree];
-      for (var row = from; row < to; row++) {
-        var offset = row * columns;
-        var node = root;
-        while (left[node] >= 0) {
-          node = values[offset + feature[node]] < threshold[node] ? left[node] : right[node];
-        }
-        sums[row] += path[node];
+      Arrays.fill(at, starts[tree]);
+      for (var step = 0; step < depths[tree]; step++) {
+        advance(rows.values(), from * rows.columns(), rows.columns(), at);
       }
+      for (var row = 0; row < at.length; row++) {
+        sums[from + row] += path[at[row]];
+      }
+    }
+  }
+
+  /** One step of each row; the arrays by local names, which either compiler keeps in registers. */
+  private void advance(float[] values, int first, int columns, int[] at) {
+    var columnOf = feature;
+    var borderOf = threshold;
+    var following = next;
+    var offset = first;
+    for (var row = 0; row < at.length; row++) {
+      var node = at[row];
+      var right = values[offset + columnOf[node]] < borderOf[node] ? 0 : 1;
+      at[row] = following[2 * node + right];
+      offset += columns;
     }
   }
 
@@ -207,6 +248,7 @@ final class ForestArrays implements Serializable {
       for (var node = arrays.starts[tree]; node < arrays.starts[tree + 1]; node++) {
         arrays.readNode(in, tree, node, features);
       }
+      arrays.link(tree);
     }
     return arrays;
   }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The subcommand {@code benchmark}: our figures beside published ones and bounds. */
 final class Benchmarks {
@@ -26,6 +27,7 @@ final class Benchmarks {
   private static final String COMPRESSION = "compression";
   private static final String SPEED = "speed";
   private static final String RELIABILITY = "reliability";
+  private static final String FOREST = "forest";
 
   private final PrintStream out;
   private final SuiteConfig config;
@@ -50,10 +52,11 @@ final class Benchmarks {
           case COMPRESSION -> compression(required(data));
           case SPEED -> speed(data);
           case RELIABILITY -> reliability(required(data));
+          case FOREST -> forest();
           default ->
               throw new UsageError(
-                  "Cannot benchmark: no such suite: '%s'; use --suite %s, %s or %s"
-                      .formatted(suite, COMPRESSION, SPEED, RELIABILITY));
+                  "Cannot benchmark: no such suite: '%s'; use --suite %s, %s, %s or %s"
+                      .formatted(suite, COMPRESSION, SPEED, RELIABILITY, FOREST));
         };
     if (arguments.option("output").filter("json"::equals).isPresent()) {
       out.println(json(suite, rows));
@@ -83,10 +86,18 @@ final class Benchmarks {
   }
 
   private List<BenchmarkRow> speed(Optional<Path> data) {
+    return timed(benchmark -> benchmark.run(data));
+  }
+
+  private List<BenchmarkRow> forest() {
+    return timed(SpeedBenchmark::forests);
+  }
+
+  private List<BenchmarkRow> timed(Function<SpeedBenchmark, List<BenchmarkRow>> run) {
     var modules = Path.of(System.getProperty("java.home"), "lib", "modules");
     try (var scratch = Scratch.make("dwcp-benchmark-");
         var spark = Sessions.open(config.spark())) {
-      return new SpeedBenchmark(spark, scratch.folder(), modules).run(data);
+      return run.apply(new SpeedBenchmark(spark, scratch.folder(), modules));
     }
   }
 

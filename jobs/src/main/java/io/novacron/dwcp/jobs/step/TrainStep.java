@@ -75,11 +75,12 @@ record TrainStep(List<Trainer> trainers) implements Step {
     return Parallel.map(
         splits,
         split -> {
-          var divided = trainer.split(joined.rows(), split).persist(StorageLevel.MEMORY_AND_DISK());
+          // Only what a fit may see: held five times, all rows would not fit into memory.
+          var rows = joined.with(trainer.split(joined.rows(), split)).forFit();
+          rows.rows().persist(StorageLevel.MEMORY_AND_DISK());
           try {
-            var rows = joined.with(divided);
             var seed = Seeds.derive(context.run().seed(), trainer.name() + " split " + split);
-            var model = trainer.fit(rows.forFit(), seed);
+            var model = trainer.fit(rows, seed);
             if (split == 0) {
               var all = new ArrayList<>(ofData);
               all.addAll(guard.ofModel(rows, model, seed));
@@ -87,7 +88,7 @@ record TrainStep(List<Trainer> trainers) implements Step {
             }
             return staged(context, trainer, model, split);
           } finally {
-            divided.unpersist();
+            rows.rows().unpersist();
           }
         });
   }

@@ -1,5 +1,6 @@
 package io.novacron.dwcp.jobs.training;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
 import io.novacron.dwcp.common.error.DataError;
@@ -21,6 +22,9 @@ import org.apache.spark.sql.Row;
  * @param labels where the truth columns come from
  */
 public record TrainingSet(Dataset<Row> rows, FeatureSet inputs, TableSpec labels) {
+
+  /** Labels of a few hundred bytes a row, held on every executor. */
+  private static final int BROADCAST_ROWS = 250_000;
 
   /** Column that says what a row may be used for. */
   public static final String DATASET = "dataset";
@@ -53,7 +57,7 @@ public record TrainingSet(Dataset<Row> rows, FeatureSet inputs, TableSpec labels
     shared.retainAll(List.of(labels.columns()));
     shared.removeAll(key);
     var truth = labels.drop(shared.toArray(String[]::new));
-    var joined = features.join(truth, key.toArray(String[]::new));
+    var joined = features.join(small(truth), key.toArray(String[]::new));
     var unmatched =
         features.join(
             truth, scala.collection.JavaConverters.asScalaBuffer(key).toSeq(), "left_anti");
@@ -64,6 +68,13 @@ public record TrainingSet(Dataset<Row> rows, FeatureSet inputs, TableSpec labels
               .formatted(missing, inputs.tableSpec().name(), labelTable.name()));
     }
     return new TrainingSet(joined, inputs, labelTable);
+  }
+
+  /**
+   * Features are by far the wider side: where labels fit into memory, features stay where they lie.
+   */
+  private static Dataset<Row> small(Dataset<Row> labels) {
+    return labels.limit(BROADCAST_ROWS + 1).count() > BROADCAST_ROWS ? labels : broadcast(labels);
   }
 
   private static void requireNoTruth(FeatureSet inputs, TableSpec labelTable) {

@@ -92,7 +92,8 @@ final class ReliabilityFit {
         fit.fit(
             set.part(TrainingSet.TRAIN).where(known.orElseThrow()),
             Seeds.derive(seed, trial.name()));
-    var scored = ForestScorer.score(set.part(TrainingSet.VALIDATION), forest);
+    var validation = ScoredNodes.scorable(set.part(TrainingSet.VALIDATION), forest.featureNames());
+    var scored = ForestScorer.score(validation, forest);
     var search = new ThresholdSearch(config.detector().alarm(), config.features().stepSeconds());
     return new Tried(trial, forest, search.choose(scored));
   }

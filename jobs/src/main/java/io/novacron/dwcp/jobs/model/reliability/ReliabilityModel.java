@@ -44,7 +44,8 @@ final class ReliabilityModel implements TrainedModel {
 
   @Override
   public Dataset<Row> score(TrainingSet rows) {
-    var scored = ForestScorer.score(ScoredNodes.scorable(rows.rows()), forest);
+    var scored =
+        ForestScorer.score(ScoredNodes.scorable(rows.rows(), forest.featureNames()), forest);
     return ScoredNodes.of(
         scored.withColumn(ScoredNodes.SCORER, lit(SCORER)),
         notes.rules(SCORER),

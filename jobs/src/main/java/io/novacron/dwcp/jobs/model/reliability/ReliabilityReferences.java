@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -65,7 +66,7 @@ final class ReliabilityReferences {
   }
 
   Dataset<Row> of(TrainingSet set) {
-    var rows = ScoredNodes.scorable(set.rows());
+    var rows = ScoredNodes.scorable(set.rows(), read());
     var scores = new LinkedHashMap<String, Column>();
     scores.put(MEAN_SQUARED, share(meanSquared()));
     scores.put(SINGLE, share(greatest(lit(0.0), known(best(set.part(TrainingSet.VALIDATION))))));
@@ -86,24 +87,30 @@ final class ReliabilityReferences {
             .drop("reference");
     return ScoredNodes.of(
         scored,
-        rules(scored),
+        rules(rows, scores),
         config.features().stepSeconds(),
         config.detector().alarm().mergeGapS());
   }
 
-  private Map<String, AlarmRule> rules(Dataset<Row> scored) {
-    var validation = scored.where(col(TrainingSet.DATASET).equalTo(TrainingSet.VALIDATION));
+  private Map<String, AlarmRule> rules(Dataset<Row> rows, Map<String, Column> scores) {
+    var validation = rows.where(col(TrainingSet.DATASET).equalTo(TrainingSet.VALIDATION));
     var search = new ThresholdSearch(config.detector().alarm(), config.features().stepSeconds());
     var rules = new HashMap<String, AlarmRule>();
     for (var floor : List.of(MEAN_SQUARED, SINGLE)) {
       search
-          .choose(validation.where(col(ScoredNodes.SCORER).equalTo(floor)))
+          .choose(validation.withColumn(ForestScorer.SCORE, scores.get(floor)))
           .ifPresent(outcome -> rules.put(floor, outcome.rule()));
     }
     var usual = Math.log1p(RUNTIME_Z);
     rules.put(RUNTIME, new AlarmRule(usual / (1 + usual), 1, 0));
     rules.put(PERFECT, new AlarmRule(1, 1, 0));
     return rules;
+  }
+
+  /** Every column that a floor may read. */
+  private List<String> read() {
+    return Stream.concat(columns("own", "_own_5m").stream(), columns("harm", "_harm_5m").stream())
+        .toList();
   }
 
   /** Mean over the metrics of the squared deviation from the node's own past. */

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
@@ -70,6 +71,22 @@ final class ScoredNodes {
   /** The rows whose scores anybody asks for. */
   static Dataset<Row> scorable(Dataset<Row> rows) {
     return rows.where(col(TrainingSet.DATASET).isin(DATASETS.toArray()));
+  }
+
+  /**
+   * The same with the columns that {@link #of} and a scorer of {@code inputs} read: a pass over
+   * rows as objects makes an object of every column, needed or not.
+   */
+  static Dataset<Row> scorable(Dataset<Row> rows, List<String> inputs) {
+    var columns =
+        Stream.concat(
+                NEEDED.stream()
+                    .filter(name -> !name.equals(SCORER) && !name.equals(ForestScorer.SCORE)),
+                inputs.stream())
+            .distinct()
+            .map(name -> col(name))
+            .toArray(Column[]::new);
+    return scorable(rows).select(columns);
   }
 
   /**

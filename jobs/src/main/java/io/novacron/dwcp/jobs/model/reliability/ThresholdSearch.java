@@ -2,7 +2,7 @@ package io.novacron.dwcp.jobs.model.reliability;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.novacron.dwcp.evaluation.decision.AlarmEvents;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,13 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapGroupsFunction;
-import org.apache.spark.api.java.function.ReduceFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
-import scala.collection.JavaConverters;
 
 /**
  * Chooses the alarm rule on labelled validation windows, in both directions: the highest event
@@ -43,7 +39,6 @@ final class ThresholdSearch {
   private static final int COUNTS = 6;
 
   private static final double SECONDS_A_WEEK = 7 * 86_400.0;
-  private static final StructType SUMS = StructType.fromDDL("sums array<double>");
 
   private final DetectorConfig.Alarm limits;
   private final long stepSeconds;
@@ -82,7 +77,7 @@ final class ThresholdSearch {
    */
   Optional<Outcome> choose(Dataset<Row> scored) {
     var sums = sums(scored);
-    if (sums.length == 0 || sums[EVENTS] == 0 || sums[NORMAL] == 0) {
+    if (sums[EVENTS] == 0 || sums[NORMAL] == 0) {
       return Optional.empty();
     }
     var outcomes = new ArrayList<Outcome>();
@@ -118,62 +113,70 @@ final class ThresholdSearch {
 
   private double[] sums(Dataset<Row> scored) {
     var counting = new Counting(new ArrayList<>(rules), limits.mergeGapS(), stepSeconds);
-    var byNode =
+    return numbers(
         scored
             .select("node_id", "ts", ForestScorer.SCORE, "label", "incident_id", "started_at")
             .where(col("label").isNotNull())
             .groupByKey((MapFunction<Row, String>) row -> row.getAs("node_id"), Encoders.STRING())
-            .mapGroups(counting, Encoders.row(SUMS));
-    return byNode.isEmpty()
-        ? new double[0]
-        : numbers(byNode.reduce((ReduceFunction<Row>) ThresholdSearch::added));
+            .mapGroups(counting, Encoders.BINARY())
+            .javaRDD()
+            .fold(bytes(new double[rules.size() * COUNTS]), ThresholdSearch::added));
   }
 
-  private static Row added(Row one, Row other) {
+  private static byte[] added(byte[] one, byte[] other) {
     var sums = numbers(one);
     var others = numbers(other);
     Arrays.setAll(sums, i -> sums[i] + others[i]);
-    return row(sums);
+    return bytes(sums);
   }
 
-  private static double[] numbers(Row row) {
-    return row.<Double>getList(0).stream().mapToDouble(Double::doubleValue).toArray();
+  private static double[] numbers(byte[] bytes) {
+    var numbers = new double[bytes.length / Double.BYTES];
+    ByteBuffer.wrap(bytes).asDoubleBuffer().get(numbers);
+    return numbers;
   }
 
-  /** A sequence as Spark decodes one: a reduction sees both kinds of rows. */
-  private static Row row(double[] sums) {
-    var values = Arrays.stream(sums).boxed().collect(Collectors.toList());
-    return RowFactory.create(JavaConverters.asScalaBuffer(values));
+  /** Thousands of numbers a node: as columns they would cost more than counting them. */
+  private static byte[] bytes(double[] numbers) {
+    var bytes = ByteBuffer.allocate(numbers.length * Double.BYTES);
+    bytes.asDoubleBuffer().put(numbers);
+    return bytes.array();
   }
 
   private record Counting(ArrayList<AlarmRule> rules, long mergeGapS, long stepSeconds)
-      implements MapGroupsFunction<String, Row, Row> {
+      implements MapGroupsFunction<String, Row, byte[]> {
 
     @Override
-    public Row call(String node, java.util.Iterator<Row> group) {
+    public byte[] call(String node, java.util.Iterator<Row> group) {
       var series = NodeSeries.of(group);
       var scores = series.scores();
-      var normal =
-          series.rows().stream().map(row -> row.<String>getAs("label").equals("normal")).toList();
       var sums = new double[rules.size() * COUNTS];
+      var before = new boolean[0];
       for (var i = 0; i < rules.size(); i++) {
         var alarms = rules.get(i).alarms(scores);
-        var tallies = series.tallies(alarms, mergeGapS);
-        for (var w = 0; w < alarms.length; w++) {
-          add(sums, i * COUNTS, tallies.get(w), normal.get(w), alarms[w]);
+        // Most neighbours of 500 thresholds have no score between them.
+        if (Arrays.equals(alarms, before)) {
+          System.arraycopy(sums, (i - 1) * COUNTS, sums, i * COUNTS, COUNTS);
+        } else {
+          add(series, alarms, sums, i * COUNTS);
         }
+        before = alarms;
       }
-      return row(sums);
+      return bytes(sums);
     }
 
-    private void add(
-        double[] sums, int at, AlarmEvents.Tally tally, boolean normal, boolean alarm) {
-      sums[at + EVENTS] += tally.detected().isPresent() ? 1 : 0;
-      sums[at + DETECTED] += tally.detected().orElse(0);
-      sums[at + FALSE_ALARMS] += tally.falseAlarm();
-      sums[at + NORMAL] += normal ? 1 : 0;
-      sums[at + FALSE_POSITIVES] += normal && alarm ? 1 : 0;
-      sums[at + SECONDS] += stepSeconds;
+    private void add(NodeSeries series, boolean[] alarms, double[] sums, int at) {
+      var tallies = series.tallies(alarms, mergeGapS);
+      for (var w = 0; w < alarms.length; w++) {
+        var tally = tallies.get(w);
+        var normal = series.rows().get(w).<String>getAs("label").equals("normal");
+        sums[at + EVENTS] += tally.detected().isPresent() ? 1 : 0;
+        sums[at + DETECTED] += tally.detected().orElse(0);
+        sums[at + FALSE_ALARMS] += tally.falseAlarm();
+        sums[at + NORMAL] += normal ? 1 : 0;
+        sums[at + FALSE_POSITIVES] += normal && alarms[w] ? 1 : 0;
+        sums[at + SECONDS] += stepSeconds;
+      }
     }
   }
 }

@@ -9,9 +9,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /** The areas of scores and labels in one partition; no row where there is only one kind. */
-final class AreasPass implements MapPartitionsFunction<Row, Row> {
+public final class AreasPass implements MapPartitionsFunction<Row, Row> {
 
-  static final StructType SCHEMA = StructType.fromDDL("auroc double, auprc double");
+  /** AUROC and AUPRC. */
+  public static final StructType SCHEMA = StructType.fromDDL("auroc double, auprc double");
 
   private static final long serialVersionUID = 1L;
 

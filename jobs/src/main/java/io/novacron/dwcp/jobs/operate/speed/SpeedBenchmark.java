@@ -76,6 +76,21 @@ public final class SpeedBenchmark {
     return List.copyOf(rows);
   }
 
+  /** The forest's rows: beside LinkedIn's library and scikit-learn, and how scoring grows. */
+  public List<BenchmarkRow> forests() {
+    return forests("python3");
+  }
+
+  List<BenchmarkRow> forests(String python) {
+    var forests = new ForestSpeed(spark, new SpeedData(spark, scratch), scale);
+    var rows = new ArrayList<BenchmarkRow>();
+    var scikit = new ScikitFit(python, scratch.resolve("scikit"));
+    rows.addAll(told(List.of(forests.besideScikit(scikit))));
+    rows.addAll(told(List.of(forests.growth())));
+    rows.addAll(told(forests.besideLibrary()));
+    return List.copyOf(rows);
+  }
+
   /** The suite takes minutes: each part is told when it ends. */
   private static List<BenchmarkRow> told(List<BenchmarkRow> rows) {
     rows.forEach(

@@ -4,8 +4,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +29,7 @@ final class SpeedData {
   private static final long ROWS_A_FILE = 50_000;
 
   private static final int MINUTES_BETWEEN_QUERIES = 10;
+  private static final double FAR = 1.5;
 
   private final SparkSession spark;
   private final Path folder;
@@ -77,6 +81,26 @@ final class SpeedData {
                 concat(lit("peer-"), col("entity")).as("peer_id"),
                 time(micros(31)).as("ts"),
                 col("id").as("transfer")));
+  }
+
+  /**
+   * Points about a centre, one in a hundred of them {@value #FAR} times as far out: {@code id,
+   * anomalous, x0, x1, …}.
+   */
+  Dataset<Row> points(int rows, int dimensions) {
+    var columns = new ArrayList<Column>(List.of(col("id")));
+    columns.add(expr("pmod(xxhash64(id, 'anomalous'), 100L) = 0").as("anomalous"));
+    for (var i = 0; i < dimensions; i++) {
+      var name = "x" + i;
+      var value = noise(name, -1, 1).plus(noise(name + "b", -1, 1));
+      columns.add(
+          when(expr("pmod(xxhash64(id, 'anomalous'), 100L) = 0"), value.multiply(FAR))
+              .otherwise(value)
+              .as(name));
+    }
+    return stored(
+        "points-%d-%d".formatted(rows, dimensions),
+        numbered(1, rows).select(columns.toArray(Column[]::new)));
   }
 
   /** Where a stored data set lies. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param linkRows rows of one link, one a minute
  * @param growth sizes of the scaling, as multiples of {@code links}
  * @param toolSeconds time that a codec and its tool are given for one measurement
+ * @param points rows that forests are fitted on and score
  */
 record SpeedScale(
     int repeats,
@@ -20,7 +21,8 @@ record SpeedScale(
     int links,
     int linkRows,
     List<Integer> growth,
-    int toolSeconds) {
+    int toolSeconds,
+    int points) {
 
   SpeedScale {
     growth = List.copyOf(growth);
@@ -28,7 +30,7 @@ record SpeedScale(
 
   /** What {@code runbooks/benchmarks.md} quotes. */
   static SpeedScale full() {
-    return new SpeedScale(5, 4, 86_400, 40, 2 * 1440, List.of(1, 2, 4, 8, 16), 2);
+    return new SpeedScale(5, 4, 86_400, 40, 2 * 1440, List.of(1, 2, 4, 8, 16), 2, 5_000_000);
   }
 
   /** Repeats of what takes long. */

@@ -18,8 +18,6 @@ import io.novacron.dwcp.jobs.operate.BenchmarkRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,15 +40,6 @@ final class WindowSpeed {
   private static final double TOLERANCE = 1e-6;
   private static final List<Aggregate> AGGREGATES =
       List.of(Aggregate.MEAN, Aggregate.STD, Aggregate.MIN, Aggregate.MAX, Aggregate.COUNT);
-
-  private static final Map<String, String> SPARKS_SETTINGS =
-      Map.of(
-          "spark.sql.codegen.wholeStage",
-          "true",
-          "spark.sql.codegen.factoryMode",
-          "FALLBACK",
-          "spark.sql.subexpressionElimination.enabled",
-          "true");
 
   private final SparkSession spark;
   private final SpeedData data;
@@ -82,19 +71,8 @@ final class WindowSpeed {
         .row(named(few), "windows", "T(Spark's rangeBetween) / T at window 1001", ratio);
   }
 
-  /** Compiled expressions, which the suite switches off: many rows are where they pay. */
   private List<Double> naiveSums(Dataset<Row> rows) {
-    var before = new TreeMap<String, String>();
-    SPARKS_SETTINGS.forEach(
-        (key, value) -> {
-          before.put(key, spark.conf().get(key));
-          spark.conf().set(key, value);
-        });
-    try {
-      return sums(naive(rows, MIDDLE));
-    } finally {
-      before.forEach((key, value) -> spark.conf().set(key, value));
-    }
+    return SparkSettings.own(spark, () -> sums(naive(rows, MIDDLE)));
   }
 
   private static String named(Dataset<Row> rows) {

@@ -3,6 +3,7 @@ package io.novacron.dwcp.jobs.operate.speed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.novacron.dwcp.common.testing.LocalSpark;
+import io.novacron.dwcp.jobs.operate.BenchmarkRow.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,5 +30,34 @@ class SpeedBenchmarkSparkTest {
     assertThat(rows).hasSize(5);
     assertThat(rows).allSatisfy(row -> assertThat(row.ours()).isPresent());
     assertThat(rows).allSatisfy(row -> assertThat(row.floor()).isPresent());
+  }
+
+  /** A process that answers every seed with an hour stands for a Python that has the package. */
+  @Test
+  void measuresTheForestBesideTheLibraryAndBesidePython(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    var python =
+        Files.writeString(
+            folder.resolve("python"),
+            "#!/bin/sh\n[ \"$2\" = --has ] && exit 0\nwhile read seed; do echo 3600.0; done\n");
+    assertThat(python.toFile().setExecutable(true)).isTrue();
+    var benchmark = new SpeedBenchmark(spark, folder.resolve("scratch"), python, SmallScale.SMALL);
+
+    var rows = benchmark.forests(python.toString());
+
+    assertThat(rows).hasSize(5).allSatisfy(row -> assertThat(row.ours()).isPresent());
+    assertThat(rows.get(0).verdict()).isEqualTo(Verdict.MET);
+    assertThat(rows.get(4).ours().getAsDouble()).isLessThan(0.05);
+  }
+
+  @Test
+  void saysAbsentWithoutPython(SparkSession spark, @TempDir Path folder) {
+    var data = new SpeedData(spark, folder);
+    var row =
+        new ForestSpeed(spark, data, SmallScale.SMALL)
+            .besideScikit(new ScikitFit("no-such-python", folder.resolve("scikit")));
+
+    assertThat(row.verdict()).isEqualTo(Verdict.ABSENT);
+    assertThat(row.ours()).isEmpty();
   }
 }
