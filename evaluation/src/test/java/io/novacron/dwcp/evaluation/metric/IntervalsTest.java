@@ -82,7 +82,7 @@ class IntervalsTest {
     var bootstrap = new Bootstrap(1, 200, 500);
     var counts =
         IntStream.range(0, 200)
-            .flatMap(r -> IntStream.range(0, 500).map(b -> bootstrap.count(r, b)))
+            .flatMap(r -> IntStream.range(0, 500).map(b -> bootstrap.counts(r)[b]))
             .toArray();
 
     double mean = Arrays.stream(counts).average().orElseThrow();
@@ -103,7 +103,7 @@ class IntervalsTest {
   }
 
   private static int[] draws(Bootstrap bootstrap) {
-    return IntStream.range(0, 800).map(i -> bootstrap.count(i / 8, i % 8)).toArray();
+    return IntStream.range(0, 800).map(i -> bootstrap.counts(i / 8)[i % 8]).toArray();
   }
 
   @Test
