@@ -48,7 +48,7 @@ class ReliabilityBadInputSparkTest {
 
   @Test
   void scoresANodeWithoutHistoryAndNeverCallsForIt(SparkSession spark) {
-    var unknown = List.of("n3", "n4", "n5", "n6");
+    var unknown = List.of("n3", "n4");
     var rows =
         rows(
             spark,
