@@ -1,0 +1,44 @@
+package io.novacron.dwcp.jobs.training.sequence;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a forecasting LSTM is punished for, in units of the targets' scales: the sum of three parts.
+ *
+ * @param kind the loss of the forecasts themselves
+ * @param huberDelta HUBER: difference from which on the loss grows evenly
+ * @param targetWeights weight of each target in the loss
+ * @param quantileWeight weight of the quantiles' pinball loss (Koenker and Bassett, 1978)
+ * @param classWeight weight of the classes' cross entropy
+ */
+public record LstmLoss(
+    Kind kind,
+    double huberDelta,
+    List<Double> targetWeights,
+    double quantileWeight,
+    double classWeight)
+    implements Serializable {
+
+  /** The loss of a difference. */
+  public enum Kind {
+    /** Its square. */
+    SQUARED,
+    /** Its magnitude. */
+    ABSOLUTE,
+    /** Half its square when small, its magnitude when large (Huber, 1964). */
+    HUBER
+  }
+
+  public LstmLoss {
+    targetWeights = List.copyOf(targetWeights);
+    if (!(huberDelta > 0)
+        || !(quantileWeight >= 0)
+        || !(classWeight >= 0)
+        || targetWeights.stream().anyMatch(weight -> !(weight >= 0))) {
+      throw new IllegalArgumentException(
+          "loss: huber-delta %s, target-weights %s, quantile-weight %s, class-weight %s; above 0, and at least 0"
+              .formatted(huberDelta, targetWeights, quantileWeight, classWeight));
+    }
+  }
+}
