@@ -40,8 +40,13 @@ public record WindowScaling(LstmSpec spec, List<Float> centres, List<Float> devi
     }
   }
 
-  /** Mean and scale of one input in one window. */
-  private record Level(float mean, float scale) {}
+  /** One input in one window. */
+  private record Level(float last, float rise, float scale) {
+
+    float mean() {
+      return last + rise;
+    }
+  }
 
   /**
    * What the network sees of a window.
@@ -56,15 +61,15 @@ public record WindowScaling(LstmSpec spec, List<Float> centres, List<Float> devi
     for (var i = 0; i < inputs; i++) {
       var level = level(window, i);
       var isStandard = spec.inputs().get(i).scaling() == Scaling.STANDARD;
-      var shift = isStandard ? centres.get(i) : level.mean;
       for (var step = 0; step < spec.steps(); step++) {
         var value = window[step * inputs + i];
-        into[step * channels + i] = Float.isNaN(value) ? 0 : (value - shift) / level.scale;
+        float distance = isStandard ? value - centres.get(i) : value - level.last - level.rise;
+        into[step * channels + i] = Float.isNaN(value) ? 0 : distance / level.scale;
       }
     }
     for (var at = 0; at < levels.size(); at++) {
       var i = levels.get(at);
-      var height = (level(window, i).mean - centres.get(i)) / deviations.get(i);
+      var height = (level(window, i).mean() - centres.get(i)) / deviations.get(i);
       for (var step = 0; step < spec.steps(); step++) {
         into[step * channels + inputs + at] = height;
       }
@@ -81,7 +86,7 @@ public record WindowScaling(LstmSpec spec, List<Float> centres, List<Float> devi
     if (spec.anchor() == Anchor.NONE) {
       return centres.get(this.spec.inputs().size() + target);
     }
-    return spec.anchor() == Anchor.LAST ? last(window, i) : level(window, i).mean;
+    return spec.anchor() == Anchor.LAST ? last(window, i) : level(window, i).mean();
   }
 
   /** Scale of a target in a window: by what an output is multiplied. */
@@ -102,31 +107,36 @@ public record WindowScaling(LstmSpec spec, List<Float> centres, List<Float> devi
 
   private Level level(float[] window, int input) {
     var inputs = spec.inputs().size();
+    var last = last(window, input);
     float sum = 0;
     float count = 0;
     for (var at = input; at < window.length; at += inputs) {
       if (!Float.isNaN(window[at])) {
-        sum += window[at];
+        sum += window[at] - last;
         count++;
       }
     }
-    var mean = count > 0 ? sum / count : centres.get(input);
+    var rise = sum / Math.max(count, 1);
     var least = floor * deviations.get(input);
     return new Level(
-        mean,
+        last,
+        rise,
         switch (spec.inputs().get(input).scaling()) {
           case STANDARD -> deviations.get(input);
-          case RATIO -> Math.max(Math.abs(mean), least);
-          case WINDOW ->
-              (float) Math.sqrt(spread(window, input, mean) / Math.max(count, 1) + least * least);
+          case RATIO -> Math.max(Math.abs(last + rise), least);
+          case WINDOW -> {
+            var variance = squares(window, input, last, rise) / Math.max(count, 1);
+            yield (float) Math.sqrt(variance + least * least);
+          }
         });
   }
 
-  private float spread(float[] window, int input, float mean) {
+  private float squares(float[] window, int input, float last, float rise) {
     float sum = 0;
     for (var at = input; at < window.length; at += spec.inputs().size()) {
       if (!Float.isNaN(window[at])) {
-        sum += (window[at] - mean) * (window[at] - mean);
+        var distance = window[at] - last - rise;
+        sum += distance * distance;
       }
     }
     return sum;

@@ -1,7 +1,6 @@
 package io.novacron.dwcp.jobs.training.sequence;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.novacron.dwcp.common.run.Seeds;
@@ -101,27 +100,8 @@ record LocalRound(
 
   /** The weighted mean loss of a batch, a scalar. */
   private NDArray loss(ShardBatches.Weighted batch, NDArray flat, NDManager scope) {
-    var losses = network.losses(batch.batch(), tensors(flat, scope));
+    var losses = network.losses(batch.batch(), Tensors.of(flat, network.parameters(), scope));
     return losses.mul(batch.weights()).sum().div((float) batch.weight());
-  }
-
-  /** Views of the flat array, one a parameter. */
-  private NDList tensors(NDArray flat, NDManager scope) {
-    var parameters = network.parameters();
-    var borders = new long[parameters.size() - 1];
-    long at = 0;
-    for (var i = 0; i < borders.length; i++) {
-      at += parameters.get(i).size();
-      borders[i] = at;
-    }
-    var pieces = flat.split(borders, 0);
-    pieces.attach(scope);
-    var tensors = new NDList();
-    for (var i = 0; i < parameters.size(); i++) {
-      var shape = parameters.get(i).shape().stream().mapToLong(Integer::longValue).toArray();
-      tensors.add(pieces.get(i).reshape(new Shape(shape)));
-    }
-    return tensors;
   }
 
   private static void weigh(NetworkState state, double rows, double[] result) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.novacron.dwcp.jobs.export.LstmSpec;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -24,6 +25,12 @@ public record LstmNetwork(LstmSpec spec, LstmLoss loss) implements SequenceNetwo
           "loss.target-weights: %s; one for each of %d targets"
               .formatted(loss.targetWeights(), spec.targets().size()));
     }
+  }
+
+  /** A network that is not trained any more: its loss does not matter. */
+  static LstmNetwork forScoring(LstmSpec spec) {
+    var weights = Collections.nCopies(spec.targets().size(), 1.0);
+    return new LstmNetwork(spec, new LstmLoss(LstmLoss.Kind.SQUARED, 1, weights, 0, 0));
   }
 
   @Override
