@@ -16,13 +16,18 @@ fi
 opens=()
 while read -r package; do opens+=("--add-opens=$package=ALL-UNNAMED"); done <"$here/submit/opens.txt"
 
+# PyTorch's libraries are unpacked from their jar once a build, on executors once an application: into
+# the folder that Spark gives each of them to work in. Never from the network.
+natives=(-Dai.djl.offline=true "-DENGINE_CACHE_DIR=$target/natives" "-DDJL_CACHE_DIR=$target/natives")
+executor_natives="-Dai.djl.offline=true -DENGINE_CACHE_DIR=natives -DDJL_CACHE_DIR=natives"
+
 if [[ -n "${SPARK_HOME:-}" ]]; then
   jars="$(printf '%s,' "$target"/lib/*.jar)"
   exec "$SPARK_HOME/bin/spark-submit" \
     --class "$main" \
     --properties-file "$here/submit/spark-defaults.conf" \
-    --driver-java-options "${opens[*]} -Duser.timezone=UTC -Dlog4j2.configurationFile=file:$target/classes/log4j2-dwcp.properties" \
-    --conf "spark.executor.extraJavaOptions=${opens[*]} -Duser.timezone=UTC" \
+    --driver-java-options "${opens[*]} ${natives[*]} -Duser.timezone=UTC -Dlog4j2.configurationFile=file:$target/classes/log4j2-dwcp.properties" \
+    --conf "spark.executor.extraJavaOptions=${opens[*]} $executor_natives -Duser.timezone=UTC" \
     --jars "${jars%,}" \
     ${DWCP_SPARK_SUBMIT_OPTIONS:-} \
     "$jar" "$@"
@@ -36,7 +41,7 @@ if [[ "${1:-}" == benchmark ]]; then
   options="-Xmx2200m"
 fi
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-exec "$java" "${opens[@]}" ${DWCP_JAVA_OPTIONS:-$options} \
+exec "$java" "${opens[@]}" ${DWCP_JAVA_OPTIONS:-$options} "${natives[@]}" \
   -XX:+UseParallelGC -XX:MetaspaceSize=256m -Xshare:auto -Duser.timezone=UTC -Dfile.encoding=UTF-8 -Djava.awt.headless=true \
   -Dlog4j2.configurationFile=log4j2-dwcp.properties \
   -cp "$jar:$(cat "$target/classpath.txt")" "$main" "$@"

@@ -204,7 +204,7 @@ public final class LstmToOnnx {
   private String slice(String name, String head, int from, int count) {
     var index = new long[count];
     for (var i = 0; i < count; i++) {
-      index[i] = from + i;
+      index[i] = (long) from + i;
     }
     var which = graph.constant(name + "_index", index);
     return graph.node("Gather", name, OnnxAttributes.none().with("axis", 1), head, which);

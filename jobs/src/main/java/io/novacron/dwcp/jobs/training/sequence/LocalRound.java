@@ -59,7 +59,7 @@ record LocalRound(
               return true;
             });
       }
-      weigh(optimizer.state(), last - first, result);
+      weigh(optimizer.state(), (int) (last - first), result);
     }
     return result;
   }
@@ -104,12 +104,12 @@ record LocalRound(
     return losses.mul(batch.weights()).sum().div((float) batch.weight());
   }
 
-  private static void weigh(NetworkState state, double rows, double[] result) {
+  private static void weigh(NetworkState state, int rows, double[] result) {
     var size = state.parameters.length;
     for (var i = 0; i < size; i++) {
-      result[i] = state.parameters[i] * rows;
-      result[size + i] = state.mean[i] * rows;
-      result[2 * size + i] = state.variance[i] * rows;
+      result[i] = (double) state.parameters[i] * rows;
+      result[size + i] = (double) state.mean[i] * rows;
+      result[2 * size + i] = (double) state.variance[i] * rows;
     }
     result[3 * size + 2] = rows;
   }

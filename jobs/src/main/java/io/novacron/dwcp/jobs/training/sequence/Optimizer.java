@@ -41,8 +41,8 @@ final class Optimizer {
       var gradient = clipped(in(scope, parameters.getGradient()));
       mean.muli(config.beta1()).addi(gradient.mul(1 - config.beta1()));
       variance.muli(config.beta2()).addi(gradient.square().muli(1 - config.beta2()));
-      double meanShare = 1 - StrictMath.pow(config.beta1(), steps);
-      double varianceShare = 1 - StrictMath.pow(config.beta2(), steps);
+      double meanShare = 1 - StrictMath.pow(config.beta1(), (double) steps);
+      double varianceShare = 1 - StrictMath.pow(config.beta2(), (double) steps);
       var root = in(scope, variance.div(varianceShare)).sqrt().addi(config.epsilon());
       if (config.weightDecay() > 0) {
         parameters.muli(1 - learningRate * config.weightDecay());

@@ -3,6 +3,8 @@ package io.novacron.dwcp.jobs.training.sequence;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.Function;
 
 /**
  * Adds vectors of numbered parts up in one order, whatever the order of their arrival: parts 2i and
@@ -14,10 +16,21 @@ import java.util.TreeMap;
 final class PairwiseSum implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final int MOST_LEVELS = 31;
 
   /** Vectors by level in the upper and part in the lower half of the key. */
   private final TreeMap<Long, double[]> parts = new TreeMap<>();
+
+  /** The sum over all shards of what {@code vector} makes of each: one Spark job. */
+  static double[] over(JavaRDD<Shard> shards, Function<Shard, double[]> vector) {
+    return SparkFailure.explained(
+        () ->
+            shards
+                .treeAggregate(
+                    new PairwiseSum(),
+                    (sum, shard) -> sum.add(shard.index, vector.call(shard)),
+                    PairwiseSum::merge)
+                .total());
+  }
 
   /** Adds part {@code index}, which nobody else adds; the vector is taken over. */
   PairwiseSum add(int index, double[] vector) {
@@ -44,12 +57,11 @@ final class PairwiseSum implements Serializable {
   }
 
   private void put(int level, int index, double[] vector) {
-    if (level > MOST_LEVELS) {
-      throw new IllegalStateException("Cannot add part " + index + ": it is there already");
-    }
     var partner = parts.remove(key(level, index ^ 1));
     if (partner == null) {
-      parts.put(key(level, index), vector);
+      if (parts.put(key(level, index), vector) != null) {
+        throw new IllegalStateException("Cannot add part " + index + ": it is there already");
+      }
       return;
     }
     for (var i = 0; i < vector.length; i++) {

@@ -1,7 +1,7 @@
 package io.novacron.dwcp.jobs.training.sequence;
 
 import io.novacron.dwcp.common.error.DataError;
-import java.util.ArrayList;
+import io.novacron.dwcp.common.run.Digests;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -70,15 +70,44 @@ public final class SequenceFit {
   }
 
   private FittedSequence run(JavaRDD<Shard> training, JavaRDD<Shard> held, long seed) {
-    var rows = rows(training, "training");
-    rows(held, "validation");
-    var most = rows.stream().mapToInt(Integer::intValue).max().orElse(0);
-    var batches = (most + config.batchRows() - 1) / config.batchRows();
-    var progress = FitProgress.start(NetworkState.initial(network.parameters(), seed));
+    var trainShards = ShardSummary.of(training, "training");
+    var heldShards = ShardSummary.of(held, "validation");
+    var kept = checkpoints.of(identity(seed, trainShards, heldShards));
+    var progress =
+        kept.flatMap(CheckpointFolder::newest).orElseGet(() -> FitProgress.start(initial(seed)));
+    LOG.info(
+        "training {} parameters on {} rows after epoch {}",
+        progress.current().parameters.length,
+        trainShards.rows(),
+        progress.epochs().size());
     while (!progress.isDone(config.epochs())) {
+      var batches = trainShards.batches(config.batchRows());
       progress = epoch(training, held, progress, batches, seed);
+      var done = progress;
+      kept.ifPresent(folder -> folder.save(done));
     }
+    LOG.info(
+        "best of {} epochs: {}",
+        progress.epochs().size(),
+        progress.epochs().get(progress.bestEpoch() - 1));
     return new FittedSequence(progress.best().parameters, progress.epochs());
+  }
+
+  private NetworkState initial(long seed) {
+    return NetworkState.initial(network.parameters(), seed);
+  }
+
+  /** A digest of all that the result depends on. */
+  private String identity(long seed, ShardSummary train, ShardSummary validation) {
+    var parts =
+        List.of(
+            network.description(),
+            network.parameters(),
+            config,
+            seed,
+            train.digest(),
+            validation.digest());
+    return Digests.sha256(parts.toString());
   }
 
   private FitProgress epoch(
@@ -110,17 +139,12 @@ public final class SequenceFit {
       JavaRDD<Shard> shards, LocalRound round, NetworkState state, boolean train) {
     var broadcast = JavaSparkContext.fromSparkContext(shards.context()).broadcast(state);
     try {
-      return shards
-          .treeAggregate(
-              new PairwiseSum(),
-              (sum, shard) ->
-                  sum.add(
-                      shard.index,
-                      train
-                          ? round.train(shard, broadcast.value())
-                          : round.validate(shard, broadcast.value())),
-              PairwiseSum::merge)
-          .total();
+      return PairwiseSum.over(
+          shards,
+          shard ->
+              train
+                  ? round.train(shard, broadcast.value())
+                  : round.validate(shard, broadcast.value()));
     } finally {
       broadcast.destroy();
     }
@@ -135,15 +159,6 @@ public final class SequenceFit {
       }
     }
     return new NetworkState(arrays[0], arrays[1], arrays[2], steps);
-  }
-
-  private List<Integer> rows(JavaRDD<Shard> shards, String part) {
-    var rows = new ArrayList<>(shards.map(Shard::rows).collect());
-    if (rows.stream().allMatch(count -> count == 0)) {
-      throw new DataError(
-          "Cannot train on sequences: no %s rows: 0; look at earlier dates".formatted(part));
-    }
-    return rows;
   }
 
   private static void requireNumbers(EpochReport report) {

@@ -43,12 +43,7 @@ final class WindowMoments {
 
   /** By column: counts, sums of differences from the origin, sums of their squares. */
   private static double[] sums(JavaRDD<Shard> shards, LstmSpec spec, double[] origin) {
-    return shards
-        .treeAggregate(
-            new PairwiseSum(),
-            (sum, shard) -> sum.add(shard.index, sums(shard, spec, origin)),
-            PairwiseSum::merge)
-        .total();
+    return PairwiseSum.over(shards, shard -> sums(shard, spec, origin));
   }
 
   private static double[] sums(Shard shard, LstmSpec spec, double[] origin) {

@@ -1,0 +1,177 @@
+package io.novacron.dwcp.jobs.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.novacron.dwcp.jobs.export.LstmSpec.Anchor;
+import io.novacron.dwcp.jobs.export.LstmSpec.Heads;
+import io.novacron.dwcp.jobs.export.LstmSpec.Input;
+import io.novacron.dwcp.jobs.export.LstmSpec.Scaling;
+import io.novacron.dwcp.jobs.export.LstmSpec.Size;
+import io.novacron.dwcp.jobs.export.LstmSpec.Target;
+import io.novacron.dwcp.jobs.export.TensorSpec.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LstmToOnnxTest {
+
+  @ParameterizedTest(name = "{0} layers of {1}, dense layer of {2}")
+  @CsvSource({"1, 8, 0", "2, 8, 0", "1, 5, 7", "2, 16, 9"})
+  void forecastsAsTheDefinitionSays(int layers, int hidden, int dense) {
+    var spec = Lstms.rich(new Size(layers, hidden, dense));
+    var model = Lstms.model(spec, layers);
+    var windows = Lstms.windows(spec, 300, 5);
+
+    var actual = scored(model, windows);
+
+    var naive = naive(model);
+    for (var row = 0; row < windows.rows(); row++) {
+      var expected = naive.of(windows.slice(row, row + 1).values());
+      for (var i = 0; i < expected.length; i++) {
+        assertThat((double) actual.at(row, i)).isCloseTo(expected[i], within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void forecastsFromGapsAlone() {
+    var spec = Lstms.rich(new Size(1, 8, 0));
+    var model = Lstms.model(spec, 1);
+    var windows = FloatMatrix.zeros(1, spec.windowValues());
+    Arrays.fill(windows.values(), Float.NaN);
+
+    var actual = scored(model, windows);
+
+    var expected = naive(model).of(windows.values());
+    for (var i = 0; i < expected.length; i++) {
+      assertThat((double) actual.at(0, i)).isCloseTo(expected[i], within(1e-5));
+    }
+  }
+
+  @Test
+  void forecastsWithoutAnyWindowScaling() {
+    var spec =
+        new LstmSpec(
+            "plain",
+            4,
+            List.of(new Input(new Field("a", "1"), Scaling.STANDARD)),
+            List.of(new Target(new Field("a", "1"), Anchor.LAST, "a")),
+            Heads.NONE,
+            new Size(1, 3, 0));
+    var weights = new float[spec.weights().stream().mapToInt(LstmSpec.Weight::size).sum()];
+    Arrays.fill(weights, 0.2f);
+    var scaling = new WindowScaling(spec, List.of(0.5f, 0f), List.of(0.25f, 1f), Lstms.FLOOR);
+    var windows = FloatMatrix.of(new float[] {0.1f, 0.4f, Float.NaN, 0.7f}, 4);
+
+    var actual = scored(new LstmModel(scaling, weights), windows);
+
+    var naive =
+        new NaiveForecast(spec, scaling.centres(), scaling.deviations(), Lstms.FLOOR, weights);
+    assertThat((double) actual.at(0, 0)).isCloseTo(naive.of(windows.values())[0], within(1e-6));
+  }
+
+  @Test
+  void survivesUnclippedValues() {
+    var spec = Lstms.rich(new Size(1, 8, 0));
+    var model = Lstms.model(spec, 1);
+    var windows = Lstms.windows(spec, 1, 5);
+    windows.set(0, 9, 1e9f);
+    windows.set(0, 10, -1e9f);
+
+    var actual = scored(model, windows);
+
+    for (float value : actual.values()) {
+      assertThat(value).isFinite();
+    }
+  }
+
+  @Test
+  void writesTheContractsFileWithItsTargetsInItsOrder() {
+    var spec = Lstms.rich(new Size(1, 8, 0));
+    var model = Lstms.model(spec, 1);
+    var windows = Lstms.windows(spec, 256, 5);
+
+    var contract = LstmToOnnx.contract(model, List.of("loss", "bandwidth"));
+
+    var all = scored(model, windows);
+    assertThat(contract.signature().outputs()).hasSize(1);
+    assertThat(contract.signature().inputs().get(0).shape()).containsExactly(10, 3);
+    assertThat(contract.signature().inputs().get(0).fieldNames())
+        .startsWith("bandwidth@-9", "latency@-9")
+        .endsWith("hour@0");
+    try (var scorer = contract.open()) {
+      var output = scorer.score(windows).floats(LstmToOnnx.OUTPUT);
+      assertThat(output.columns()).isEqualTo(2);
+      for (var row = 0; row < windows.rows(); row++) {
+        assertThat(output.at(row, 0)).isEqualTo(all.at(row, 2));
+        assertThat(output.at(row, 1)).isEqualTo(all.at(row, 0));
+      }
+      assertThat(scorer.score(windows.slice(0, 1)).floats(LstmToOnnx.OUTPUT).at(0, 1))
+          .isCloseTo(all.at(0, 0), within(1e-6f));
+    }
+  }
+
+  @Test
+  void writesTheSameBytesOfOpset15() throws InvalidProtocolBufferException {
+    var model = Lstms.model(Lstms.rich(new Size(2, 8, 4)), 1);
+
+    var bytes = LstmToOnnx.full(model).bytes();
+
+    assertThat(LstmToOnnx.full(model).bytes()).isEqualTo(bytes);
+    assertThat(ModelProto.parseFrom(bytes).getOpsetImport(0).getVersion()).isEqualTo(15);
+  }
+
+  @Test
+  void refusesTargetsThatTheModelHasNot() {
+    var model = Lstms.model(Lstms.rich(new Size(1, 8, 0)), 1);
+
+    assertThatThrownBy(() -> LstmToOnnx.contract(model, List.of("jitter")))
+        .hasMessageContaining("[jitter]")
+        .hasMessageContaining("[bandwidth, latency, loss]");
+    assertThatThrownBy(() -> LstmToOnnx.contract(model, List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void refusesSpecsThatCannotBe() {
+    assertThatThrownBy(() -> new Size(3, 8, 0)).hasMessageContaining("layers 3");
+    assertThatThrownBy(() -> new Heads(List.of(1.0), 0)).hasMessageContaining("[1.0]");
+    assertThatThrownBy(() -> new Heads(List.of(), 1)).hasMessageContaining("classes 1");
+    assertThatThrownBy(() -> Lstms.spec(1, Heads.NONE, new Size(1, 1, 0)))
+        .hasMessageContaining("1 steps");
+    var spec = Lstms.rich(new Size(1, 2, 0));
+    var astray = List.of(new Target(new Field("x", "1"), Anchor.LAST, "y"));
+    assertThatThrownBy(() -> new LstmSpec("f", 2, spec.inputs(), astray, Heads.NONE, spec.size()))
+        .hasMessageContaining("target x is anchored to no input: y");
+    assertThatThrownBy(() -> new LstmModel(Lstms.scaling(spec), new float[3]))
+        .hasMessageContaining("of 3 weights");
+    assertThatThrownBy(() -> new WindowScaling(spec, List.of(), List.of(), 1))
+        .hasMessageContaining("Cannot scale windows of forecast");
+  }
+
+  private static NaiveForecast naive(LstmModel model) {
+    var scaling = model.scaling();
+    return new NaiveForecast(
+        model.spec(), scaling.centres(), scaling.deviations(), scaling.floor(), model.weights());
+  }
+
+  /** All outputs side by side. */
+  private static FloatMatrix scored(LstmModel model, FloatMatrix windows) {
+    try (var scorer = LstmToOnnx.full(model).open()) {
+      var scores = scorer.score(windows);
+      var outputs = new ArrayList<>(List.of(LstmToOnnx.QUANTILES, LstmToOnnx.CLASSES));
+      var all = scores.floats(LstmToOnnx.OUTPUT);
+      for (var output : outputs) {
+        all = scores.has(output) ? all.beside(scores.floats(output)) : all;
+      }
+      return all;
+    }
+  }
+}
