@@ -9,6 +9,9 @@ import static org.apache.spark.sql.functions.when;
 import io.novacron.dwcp.features.history.HistoryFeatures;
 import io.novacron.dwcp.features.node.NodeFeatureConfig;
 import io.novacron.dwcp.features.node.NodeFeatures;
+import io.novacron.dwcp.features.sequence.SequenceConfig;
+import io.novacron.dwcp.features.sequence.SequenceContract;
+import io.novacron.dwcp.features.sequence.Sequences;
 import io.novacron.dwcp.features.set.FeatureSets;
 import io.novacron.dwcp.features.set.LinkWindows;
 import io.novacron.dwcp.features.window.WindowFeatures;
@@ -63,6 +66,19 @@ public final class Features {
    */
   public static Dataset<Row> reliability(Dataset<Row> nodes, NodeFeatureConfig config) {
     return NodeFeatures.of(nodes, config);
+  }
+
+  /**
+   * The rows of {@code features_bandwidth_datacenter} or {@code features_bandwidth_internet}, one
+   * for each link and point of the grid; see {@link Sequences}.
+   *
+   * @param paths rows of {@code telemetry_path}
+   */
+  public static Dataset<Row> bandwidth(
+      Dataset<Row> paths, SequenceContract contract, SequenceConfig config) {
+    var datacenter = contract.equals(SequenceContract.DATACENTER);
+    var set = datacenter ? FeatureSets.BANDWIDTH_DATACENTER : FeatureSets.BANDWIDTH_INTERNET;
+    return Sequences.of(paths, contract, config, set.tableSpec());
   }
 
   private static Dataset<Row> probed(Dataset<Row> transfers, FeatureConfig config) {

@@ -137,9 +137,17 @@ public final class Tables {
 
   public static final TableSpec TELEMETRY_INCIDENTS = NodeTables.INCIDENTS;
 
+  public static final TableSpec TELEMETRY_PATH = PathTables.TELEMETRY;
+
+  public static final TableSpec TELEMETRY_PATH_STATE = PathTables.STATE;
+
   public static final TableSpec LABELS_COMPRESSION = labelsCompression();
 
   public static final TableSpec LABELS_RELIABILITY = NodeTables.LABELS;
+
+  public static final TableSpec LABELS_BANDWIDTH_DATACENTER = PathTables.LABELS_DATACENTER;
+
+  public static final TableSpec LABELS_BANDWIDTH_INTERNET = PathTables.LABELS_INTERNET;
 
   private static TableSpec labelsCompression() {
     var columns =
@@ -192,13 +200,19 @@ public final class Tables {
           TELEMETRY_OUTCOMES,
           TELEMETRY_CONDITIONS,
           TELEMETRY_NODE,
-          TELEMETRY_INCIDENTS);
+          TELEMETRY_INCIDENTS,
+          TELEMETRY_PATH,
+          TELEMETRY_PATH_STATE);
 
   /** Every declared table, in the order of the path of a row. */
   public static List<TableSpec> all() {
     return Stream.of(
             TELEMETRY,
-            List.of(LABELS_COMPRESSION, LABELS_RELIABILITY),
+            List.of(
+                LABELS_COMPRESSION,
+                LABELS_RELIABILITY,
+                LABELS_BANDWIDTH_DATACENTER,
+                LABELS_BANDWIDTH_INTERNET),
             EvaluationTables.all(),
             AlarmTables.all(),
             LedgerTables.all())

@@ -5,6 +5,7 @@ import io.novacron.dwcp.common.schema.Role;
 import io.novacron.dwcp.common.schema.Tables;
 import io.novacron.dwcp.features.history.HistoryFeatures;
 import io.novacron.dwcp.features.probe.Probe;
+import io.novacron.dwcp.features.sequence.SequenceContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,14 @@ public final class FeatureSets {
                   .toList()),
           NodeColumns.all(),
           List.of(Tables.TELEMETRY_NODE.name()));
+
+  /** What the bandwidth model may know of a link inside a data centre or metropolitan area. */
+  public static final FeatureSet BANDWIDTH_DATACENTER =
+      SequenceColumns.of(SequenceContract.DATACENTER, Tables.TELEMETRY_PATH);
+
+  /** What the bandwidth model may know of a wide-area link. */
+  public static final FeatureSet BANDWIDTH_INTERNET =
+      SequenceColumns.of(SequenceContract.INTERNET, Tables.TELEMETRY_PATH);
 
   private FeatureSets() {}
 
