@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * The catalogue of metrics: names in a model's file become metrics.
  *
  * <p>A family is named {@code <family>:<member>}; {@code <family>:*} is every class. Families by
- * class: recall, precision, f1, class_share, tie_aware_recall. Families by amount: share, mean.
+ * class: recall, precision, f1, class_share, tie_aware_recall. Families by amount: share, mean; by
+ * quantity: rmse, mae, bias, mape, pearson_r, interval_coverage.
  */
 final class Metrics {
 
@@ -35,11 +36,7 @@ final class Metrics {
     single.put("macro_precision", classes::macroPrecision);
     single.put("macro_f1", classes::macroF1);
     single.put("majority_share", classes::majorityShare);
-    single.put("rmse", NumberMetrics::rmse);
-    single.put("mae", NumberMetrics::mae);
-    single.put("bias", NumberMetrics::bias);
-    single.put("mape", () -> NumberMetrics.mape(config.mapeFloor()));
-    single.put("pearson_r", NumberMetrics::pearson);
+    putNumbers();
     single.put("brier", ConfidenceMetrics::brier);
     single.put("log_loss", ConfidenceMetrics::logLoss);
     single.put("expected_calibration_error", ConfidenceMetrics::calibrationError);
@@ -57,6 +54,21 @@ final class Metrics {
     byClass.put("tie_aware_recall", CostMetrics::tieAwareRecall);
     byAmount.put("share", amount -> CostMetrics.share("share:" + amount, amount));
     byAmount.put("mean", CostMetrics::mean);
+  }
+
+  private void putNumbers() {
+    var row = NumberMetrics.ofRow();
+    single.put("rmse", row::rmse);
+    single.put("mae", row::mae);
+    single.put("bias", row::bias);
+    single.put("mape", () -> row.mape(config.mapeFloor()));
+    single.put("pearson_r", row::pearson);
+    byAmount.put("rmse", quantity -> NumberMetrics.of(quantity).rmse());
+    byAmount.put("mae", quantity -> NumberMetrics.of(quantity).mae());
+    byAmount.put("bias", quantity -> NumberMetrics.of(quantity).bias());
+    byAmount.put("mape", quantity -> NumberMetrics.of(quantity).mape(config.mapeFloor()));
+    byAmount.put("pearson_r", quantity -> NumberMetrics.of(quantity).pearson());
+    byAmount.put("interval_coverage", NumberMetrics::intervalCoverage);
   }
 
   private void putCosts(CostMetrics costs) {

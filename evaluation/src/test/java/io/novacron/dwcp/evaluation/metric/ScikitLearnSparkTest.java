@@ -156,6 +156,55 @@ class ScikitLearnSparkTest {
         .isEqualTo("undefined: 6 rows without score");
   }
 
+  @Test
+  void measuresEachOfSeveralQuantitiesByItsOwnNumbers(SparkSession spark) {
+    var rows = new ScoredRows();
+    var truths = List.of(10.0, 20.0, 30.0, 40.0, 0.5);
+    var forecasts = List.of(12.0, 18.0, 33.0, 36.0, 1.5);
+    for (var i = 0; i < truths.size(); i++) {
+      rows.add(
+          "n" + i,
+          one("test", i)
+              .numbers(1.0, 1.0 + i)
+              .amount("true_latency_15", truths.get(i))
+              .amount("forecast_latency_15", forecasts.get(i))
+              .amount("low_latency_15", truths.get(i) - i)
+              .amount("high_latency_15", truths.get(i) + 2 - i)
+              .amount("true_loss_1", truths.get(i)));
+    }
+    rows.add("none", one("test", 9).numbers(1.0, 1.0).amount("forecast_latency_15", 7));
+
+    var table =
+        Table.of(
+            new Evaluator(
+                    config(
+                        "rmse",
+                        "rmse:latency_15",
+                        "mae:latency_15",
+                        "bias:latency_15",
+                        "mape:latency_15",
+                        "pearson_r:latency_15",
+                        "interval_coverage:latency_15",
+                        "rmse:loss_1",
+                        "interval_coverage:loss_1"))
+                .metrics(rows.frame(spark), RUN));
+
+    assertValues(
+        table,
+        Map.of(
+            "test/all/rmse", Math.sqrt(30 / 6.0),
+            "test/all/rmse:latency_15", 2.6076809620810595,
+            "test/all/mae:latency_15", 2.4,
+            "test/all/bias:latency_15", 0.0,
+            "test/all/mape:latency_15", 0.125,
+            "test/all/pearson_r:latency_15", 0.9844164456233421,
+            "test/all/interval_coverage:latency_15", 0.6,
+            "test/all/interval_coverage:loss_1", 0.0));
+    assertThat(table.n("candidate/test/all/rmse:latency_15")).isEqualTo(5);
+    assertThat(table.method("candidate/test/all/rmse:loss_1"))
+        .isEqualTo("undefined: 5 rows without forecast");
+  }
+
   private static ScoredRows.One one(String dataset, int i) {
     return new ScoredRows.One().dataset(dataset).entity("e" + i);
   }
