@@ -7,6 +7,7 @@ import io.novacron.dwcp.jobs.operate.BenchmarkRow;
 import io.novacron.dwcp.jobs.operate.CodecBenchmark;
 import io.novacron.dwcp.jobs.operate.ReportInput;
 import io.novacron.dwcp.jobs.operate.SelectorBenchmark;
+import io.novacron.dwcp.jobs.operate.forecast.ForecastBenchmark;
 import io.novacron.dwcp.jobs.operate.outlier.OutlierBenchmark;
 import io.novacron.dwcp.jobs.operate.speed.SpeedBenchmark;
 import java.io.PrintStream;
@@ -28,6 +29,7 @@ final class Benchmarks {
   private static final String SPEED = "speed";
   private static final String RELIABILITY = "reliability";
   private static final String FOREST = "forest";
+  private static final String BANDWIDTH = "bandwidth";
 
   private final PrintStream out;
   private final SuiteConfig config;
@@ -53,10 +55,11 @@ final class Benchmarks {
           case SPEED -> speed(data);
           case RELIABILITY -> reliability(required(data));
           case FOREST -> forest();
+          case BANDWIDTH -> bandwidth(required(data));
           default ->
               throw new UsageError(
-                  "Cannot benchmark: no such suite: '%s'; use --suite %s, %s, %s or %s"
-                      .formatted(suite, COMPRESSION, SPEED, RELIABILITY, FOREST));
+                  "Cannot benchmark: no such suite: '%s'; use --suite %s, %s, %s, %s or %s"
+                      .formatted(suite, COMPRESSION, SPEED, RELIABILITY, FOREST, BANDWIDTH));
         };
     if (arguments.option("output").filter("json"::equals).isPresent()) {
       out.println(json(suite, rows));
@@ -105,6 +108,10 @@ final class Benchmarks {
     try (var spark = Sessions.open(config.spark())) {
       return new OutlierBenchmark(spark, config.benchmark().reliability(), config.seed()).run(data);
     }
+  }
+
+  private List<BenchmarkRow> bandwidth(Path data) {
+    return new ForecastBenchmark(config.benchmark().bandwidth(), config.seed()).run(data);
   }
 
   private static String line(BenchmarkRow row) {

@@ -113,7 +113,7 @@ class BenchmarksTest {
     assertThatThrownBy(() -> run(this::night, Map.of("suite", "size")))
         .isInstanceOf(UsageError.class)
         .hasMessageContaining(
-            "no such suite: 'size'; use --suite compression, speed, reliability or forest");
+            "no such suite: 'size'; use --suite compression, speed, reliability, forest or bandwidth");
     assertThatThrownBy(() -> run(this::night, Map.of("suite", "compression")))
         .isInstanceOf(UsageError.class)
         .hasMessageContaining("--data DIR");
