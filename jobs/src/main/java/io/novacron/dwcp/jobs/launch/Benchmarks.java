@@ -111,7 +111,9 @@ final class Benchmarks {
   }
 
   private List<BenchmarkRow> bandwidth(Path data) {
-    return new ForecastBenchmark(config.benchmark().bandwidth(), config.seed()).run(data);
+    try (var spark = Sessions.open(config.spark())) {
+      return new ForecastBenchmark(config.benchmark().bandwidth(), config.seed()).run(data, spark);
+    }
   }
 
   private static String line(BenchmarkRow row) {

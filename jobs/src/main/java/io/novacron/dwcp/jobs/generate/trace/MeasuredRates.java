@@ -38,11 +38,22 @@ public record MeasuredRates(String name, List<List<At>> runs) {
    */
   public static Map<String, MeasuredRates> read(Path folder, double longestStepS) {
     var runs = new LinkedHashMap<String, List<List<At>>>();
+    var pairs = new LinkedHashMap<String, List<At>>();
     for (var trace : TraceSet.read(folder, WHOLE).segments()) {
-      var pair = trace.name().contains(":");
-      var name = pair ? INTERCLOUD : trace.name().replaceAll("@\\d+$", "");
-      runs.computeIfAbsent(name, key -> new ArrayList<>())
-          .addAll(cut(trace, pair ? Double.POSITIVE_INFINITY : longestStepS));
+      var name = trace.name().replaceAll("@\\d+$", "");
+      if (name.contains(":")) {
+        cut(trace, Double.POSITIVE_INFINITY)
+            .forEach(
+                tests ->
+                    pairs
+                        .computeIfAbsent(name + " " + trace.peer(), key -> new ArrayList<>())
+                        .addAll(tests));
+      } else {
+        runs.computeIfAbsent(name, key -> new ArrayList<>()).addAll(cut(trace, longestStepS));
+      }
+    }
+    if (!pairs.isEmpty()) {
+      runs.put(INTERCLOUD, List.copyOf(pairs.values()));
     }
     var sets = new LinkedHashMap<String, MeasuredRates>();
     runs.forEach((name, of) -> sets.put(name, new MeasuredRates(name, of)));

@@ -23,8 +23,9 @@ record Examples(List<Example> train, List<Example> test) {
    *
    * @param atS time of the value
    * @param history values before it, oldest first, Mbit/s
+   * @param between values between the two, nearest first; as many as the horizon less one
    */
-  record Example(double atS, List<Double> history, double value) {
+  record Example(double atS, List<Double> history, List<Double> between, double value) {
 
     double[] values() {
       return history.stream().mapToDouble(Double::doubleValue).toArray();
@@ -49,14 +50,18 @@ record Examples(List<Example> train, List<Example> test) {
     for (var run : rates.runs()) {
       for (var t = set.history() + horizon - 1; t < run.size(); t++) {
         var first = t - horizon - set.history() + 1;
-        var history =
-            run.subList(first, first + set.history()).stream().map(MeasuredRates.At::mbps).toList();
-        var example = new Example(run.get(t).atS(), history, run.get(t).mbps());
+        var history = rates(run.subList(first, first + set.history()));
+        var between = rates(run.subList(first + set.history(), t));
+        var example = new Example(run.get(t).atS(), history, between, run.get(t).mbps());
         (example.atS() < border ? train : test).add(example);
       }
     }
     var byTime = Comparator.comparingDouble(Example::atS);
     return new Examples(
         train.stream().sorted(byTime).toList(), test.stream().sorted(byTime).toList());
+  }
+
+  private static List<Double> rates(List<MeasuredRates.At> samples) {
+    return samples.stream().map(MeasuredRates.At::mbps).toList();
   }
 }

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  * @param blockRows forecasts in a row that the bootstrap resamples together
  * @param replicates bootstrap replicates
  * @param sets what is forecast
+ * @param network ours
  * @param references figures of others
  */
 public record ForecastConfig(
@@ -20,6 +21,7 @@ public record ForecastConfig(
     int blockRows,
     int replicates,
     List<SeriesSet> sets,
+    NetworkConfig network,
     List<Reference> references) {
 
   /**

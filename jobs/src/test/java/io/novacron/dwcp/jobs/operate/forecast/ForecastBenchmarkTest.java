@@ -24,8 +24,10 @@ class ForecastBenchmarkTest {
   private static final String DATA = "nyu-mets/pam-a";
   private static final SeriesSet SET = new SeriesSet(DATA, 5, List.of(1), 1.5);
 
+  private static final NetworkConfig NONE = Networks.of(List.of(), List.of());
+
   private static ForecastConfig config(Reference... references) {
-    return new ForecastConfig(0.2, 5, 10, 100, List.of(SET), List.of(references));
+    return new ForecastConfig(0.2, 5, 10, 100, List.of(SET), NONE, List.of(references));
   }
 
   /** A hundred seconds of one rate, in units that change from row to row. */
@@ -67,8 +69,7 @@ class ForecastBenchmarkTest {
     assertThat(verdicts(equal, 2.43, 2.49)).containsExactly(Verdict.MET, Verdict.MISSED);
     assertThat(verdicts(equal, 2.41, 2.47)).containsExactly(Verdict.MISSED, Verdict.MET);
     assertThat(verdicts(most, 2.0, 2.27)).containsExactly(Verdict.MET, Verdict.MISSED);
-    assertThat(ForecastBenchmark.verdict(1, java.util.Optional.empty()))
-        .isEqualTo(Verdict.ABSENT);
+    assertThat(ForecastBenchmark.verdict(1, java.util.Optional.empty())).isEqualTo(Verdict.ABSENT);
   }
 
   private static List<Verdict> verdicts(Reference reference, double... ours) {
@@ -83,7 +84,7 @@ class ForecastBenchmarkTest {
   void whatIsNotThereIsAbsentNeverMet(@TempDir Path data) throws IOException {
     write(data, 10, 0.5);
     var other = new SeriesSet("nyu-mets/pam-b", 5, List.of(1), 1.5);
-    var config = new ForecastConfig(0.2, 5, 10, 100, List.of(other), List.of());
+    var config = new ForecastConfig(0.2, 5, 10, 100, List.of(other), NONE, List.of());
 
     assertThat(new ForecastBenchmark(config, 1).run(data))
         .hasSize(3)
@@ -120,12 +121,12 @@ class ForecastBenchmarkTest {
     var examples = Examples.of(new MeasuredRates("x", List.of(run)), SET, 3, 0.5);
 
     assertThat(examples.train().get(0))
-        .isEqualTo(new Example(7, List.of(0.0, 1.0, 2.0, 3.0, 4.0), 7));
+        .isEqualTo(new Example(7, List.of(0.0, 1.0, 2.0, 3.0, 4.0), List.of(5.0, 6.0), 7));
   }
 
   @Test
   void refusesSettingsThatCannotBe() {
-    assertThatThrownBy(() -> new ForecastConfig(1, 0, 0, 10, List.of(), List.of()))
+    assertThatThrownBy(() -> new ForecastConfig(1, 0, 0, 10, List.of(), NONE, List.of()))
         .hasMessageContaining("test-share: 1.0")
         .hasMessageContaining("autoregression: 0")
         .hasMessageContaining("block-rows, replicates: 0, 10");

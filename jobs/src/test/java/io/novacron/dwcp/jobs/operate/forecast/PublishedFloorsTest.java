@@ -33,7 +33,11 @@ class PublishedFloorsTest {
             new SeriesSet(subway, 10, List.of(1), 1.5), new SeriesSet(bus, 10, List.of(1), 1.5));
 
     var rows =
-        new ForecastBenchmark(new ForecastConfig(0.2, 5, 60, 100, sets, references), 1).run(DATA);
+        new ForecastBenchmark(
+                new ForecastConfig(
+                    0.2, 5, 60, 100, sets, Networks.of(List.of(), List.of()), references),
+                1)
+            .run(DATA);
 
     assertThat(rows.stream().filter(row -> row.published().isPresent()))
         .hasSize(4)
