@@ -57,8 +57,9 @@ final class PathTables {
                 time("ts", "End of the window that forecasts start from, UTC."),
                 DS,
                 RUN_ID,
-                time("target_from", "Beginning of the first step ahead, UTC, which it excludes."),
-                time("known_at", "When the last of the samples ahead had arrived, UTC."),
+                time("target_from", "When the next step's sample was taken, UTC; null: none.")
+                    .orNull(),
+                time("known_at", "When the last of the samples ahead had arrived, UTC.").orNull(),
                 number("last_mbps", "Mbit/s", "Bandwidth of the step that ends at ts."),
                 number("reference_mbps", "Mbit/s", "What the link should carry, as known at ts."),
                 truth("label", DataTypes.StringType, "-", "Class of the next step's bandwidth.")

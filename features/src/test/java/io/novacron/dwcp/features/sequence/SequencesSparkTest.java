@@ -51,7 +51,7 @@ class SequencesSparkTest {
       if (restarts || random.nextDouble() < 0.12) {
         continue;
       }
-      var at = START + minute * 60 + (random.nextInt(1000) - 500) / 1000.0;
+      var at = START + minute * 60L + (random.nextInt(1000) - 500) / 1000.0;
       var late = random.nextDouble() < 0.1 ? random.nextInt(400) : 0;
       var values = new HashMap<String, Double>();
       values.put("throughput_mbps", 100 + 50 * random.nextDouble());
@@ -144,8 +144,8 @@ class SequencesSparkTest {
   void crossesNoRestart(SparkSession spark) {
     var windows = windows(datacenter(spark, samples("a", 4)));
 
-    var silence = START + 101 * 60;
-    var again = START + 160 * 60;
+    var silence = START + 101 * 60L;
+    var again = START + 160 * 60L;
     assertThat(windows.keySet()).noneMatch(end -> end > silence && end < again + 6 * 60);
     assertThat(windows.keySet()).anyMatch(end -> end > again);
   }

@@ -19,6 +19,7 @@ import java.time.format.DateTimeParseException;
  * @param transfers transfers over all links and dates
  * @param hard what difficulty hard changes
  * @param node nodes and what befalls them
+ * @param paths paths between sites
  */
 public record GenerateConfig(
     long seed,
@@ -33,7 +34,8 @@ public record GenerateConfig(
     TransferConfig transfer,
     PayloadConfig payload,
     DirtConfig dirt,
-    NodeConfig node)
+    NodeConfig node,
+    PathsConfig paths)
     implements Serializable {
 
   public GenerateConfig {
@@ -74,7 +76,8 @@ public record GenerateConfig(
         transfer,
         payload,
         other,
-        node);
+        node,
+        paths);
   }
 
   /** The fleet at the configured difficulty. */
@@ -90,6 +93,14 @@ public record GenerateConfig(
     return switch (difficulty) {
       case DEFAULT -> node;
       case HARD -> node.harden();
+    };
+  }
+
+  /** The paths at the configured difficulty. */
+  PathsConfig pathsAtDifficulty() {
+    return switch (difficulty) {
+      case DEFAULT -> paths;
+      case HARD -> paths.harden();
     };
   }
 

@@ -16,6 +16,8 @@ public enum Source {
   CONDITIONS,
   NODE,
   INCIDENTS,
+  PATH,
+  PATH_STATE,
   CONSENSUS,
   EPISODES;
 
@@ -33,6 +35,8 @@ public enum Source {
       case CONDITIONS -> Optional.of(Tables.TELEMETRY_CONDITIONS);
       case NODE -> Optional.of(Tables.TELEMETRY_NODE);
       case INCIDENTS -> Optional.of(Tables.TELEMETRY_INCIDENTS);
+      case PATH -> Optional.of(Tables.TELEMETRY_PATH);
+      case PATH_STATE -> Optional.of(Tables.TELEMETRY_PATH_STATE);
       case CONSENSUS, EPISODES -> Optional.empty();
     };
   }

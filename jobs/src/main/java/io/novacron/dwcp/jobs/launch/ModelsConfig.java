@@ -2,6 +2,9 @@ package io.novacron.dwcp.jobs.launch;
 
 import io.novacron.dwcp.evaluation.gate.GateEntry;
 import io.novacron.dwcp.evaluation.metric.EvaluatorConfig;
+import io.novacron.dwcp.features.sequence.SequenceContract;
+import io.novacron.dwcp.jobs.model.bandwidth.BandwidthModelsConfig;
+import io.novacron.dwcp.jobs.model.bandwidth.BandwidthTrainer;
 import io.novacron.dwcp.jobs.model.compression.CompressionModelConfig;
 import io.novacron.dwcp.jobs.model.compression.CompressionTrainer;
 import io.novacron.dwcp.jobs.model.reliability.ReliabilityModelConfig;
@@ -17,11 +20,17 @@ import java.util.stream.Stream;
  * @param enabled names of those that nights know
  */
 record ModelsConfig(
-    List<String> enabled, CompressionModelConfig compression, ReliabilityModelConfig reliability) {
+    List<String> enabled,
+    CompressionModelConfig compression,
+    ReliabilityModelConfig reliability,
+    BandwidthModelsConfig bandwidth) {
+
+  private static final String DATACENTER = BandwidthTrainer.nameOf(SequenceContract.DATACENTER);
+  private static final String INTERNET = BandwidthTrainer.nameOf(SequenceContract.INTERNET);
 
   ModelsConfig {
     enabled = List.copyOf(enabled);
-    var known = List.of(CompressionTrainer.NAME, ReliabilityTrainer.NAME);
+    var known = List.of(CompressionTrainer.NAME, ReliabilityTrainer.NAME, DATACENTER, INTERNET);
     if (enabled.isEmpty() || !known.containsAll(enabled)) {
       throw new IllegalArgumentException(
           "enabled: %s; name at least one of %s".formatted(enabled, known));
@@ -31,7 +40,10 @@ record ModelsConfig(
   /** One trainer for each enabled model, in the order of the night. */
   List<Trainer> trainers() {
     return Stream.<Trainer>of(
-            new CompressionTrainer(compression), new ReliabilityTrainer(reliability))
+            new CompressionTrainer(compression),
+            new ReliabilityTrainer(reliability),
+            new BandwidthTrainer(SequenceContract.DATACENTER, bandwidth.datacenter()),
+            new BandwidthTrainer(SequenceContract.INTERNET, bandwidth.internet()))
         .filter(trainer -> enabled.contains(trainer.name()))
         .toList();
   }
@@ -39,14 +51,26 @@ record ModelsConfig(
   /** Gates by model. */
   Map<String, List<GateEntry>> gates() {
     return Map.of(
-        CompressionTrainer.NAME, compression.gates(),
-        ReliabilityTrainer.NAME, reliability.gates());
+        CompressionTrainer.NAME,
+        compression.gates(),
+        ReliabilityTrainer.NAME,
+        reliability.gates(),
+        DATACENTER,
+        bandwidth.datacenter().gates(),
+        INTERNET,
+        bandwidth.internet().gates());
   }
 
   /** Metrics and slices by model. */
   Map<String, EvaluatorConfig> evaluators() {
     return Map.of(
-        CompressionTrainer.NAME, compression.evaluation(),
-        ReliabilityTrainer.NAME, reliability.evaluation());
+        CompressionTrainer.NAME,
+        compression.evaluation(),
+        ReliabilityTrainer.NAME,
+        reliability.evaluation(),
+        DATACENTER,
+        bandwidth.datacenter().evaluation(),
+        INTERNET,
+        bandwidth.internet().evaluation());
   }
 }

@@ -5,6 +5,7 @@ import io.novacron.dwcp.common.run.RunId;
 import io.novacron.dwcp.common.table.TableStore;
 import io.novacron.dwcp.jobs.generate.Generator;
 import io.novacron.dwcp.jobs.generate.NodeGenerator;
+import io.novacron.dwcp.jobs.generate.PathGenerator;
 import io.novacron.dwcp.jobs.generate.Source;
 import io.novacron.dwcp.jobs.operate.ReportInput;
 import io.novacron.dwcp.jobs.step.RunLedger;
@@ -66,6 +67,9 @@ final class NightRun implements AutoCloseable {
     }
     if (reads(NodeGenerator.SOURCES)) {
       new NodeGenerator(spark, plan.suite().generate(), GENERATE_TASKS).run(lake);
+    }
+    if (reads(PathGenerator.SOURCES)) {
+      new PathGenerator(spark, plan.suite().generate(), GENERATE_TASKS).run(lake);
     }
     return ExitCode.DONE;
   }

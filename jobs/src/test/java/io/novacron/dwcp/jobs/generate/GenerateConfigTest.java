@@ -99,7 +99,9 @@ final class GenerateConfigTest {
             Source.OUTCOMES,
             Source.CONDITIONS,
             Source.NODE,
-            Source.INCIDENTS);
+            Source.INCIDENTS,
+            Source.PATH,
+            Source.PATH_STATE);
     assertThat(Source.LINK.table()).contains(Tables.TELEMETRY_LINK);
     assertThat(Source.EPISODES.folder()).isEqualTo("episodes");
     assertThatThrownBy(Source.CONSENSUS::landingSchema)
@@ -121,6 +123,7 @@ final class GenerateConfigTest {
         SHIPPED.transfer(),
         SHIPPED.payload(),
         SHIPPED.dirt(),
-        SHIPPED.node());
+        SHIPPED.node(),
+        SHIPPED.paths());
   }
 }

@@ -36,7 +36,8 @@ public final class GenerateConfigs {
         new TransferConfig(3600, 3, 0.01, 1, 10, 64_000_000),
         payload(0),
         dirt(),
-        nodes);
+        nodes,
+        paths(12));
   }
 
   /** A fleet of {@code count} nodes with many incidents of the shipped kinds. */
@@ -59,6 +60,11 @@ public final class GenerateConfigs {
         1800,
         new IncidentConfig(0.05, 0.2, 30, 0.2, 0.05, kinds),
         new LookalikeConfig(0.5, 40, 0.05, 2, 35, 1.5, 0.004));
+  }
+
+  /** Paths of the shipped kind. */
+  public static PathsConfig paths(int count) {
+    return new PathsConfig(count, 8, fleet().withWan(fleet().dc()));
   }
 
   /** The shipped fleet. */

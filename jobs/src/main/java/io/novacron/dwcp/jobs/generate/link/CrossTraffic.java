@@ -38,6 +38,23 @@ final class CrossTraffic {
     return Math.exp(logFactor) * (1 - load(atS)) * (1 - burst);
   }
 
+  /**
+   * Mean of the factor {@code aheadS} later given the state now: of the log-normal parts exp(sigma
+   * k x - sigma^2 k^2 / 2) with k the share of x that is kept, of a burst as much as it lasts.
+   */
+  double expected(double aheadS, double atS) {
+    var logFactor =
+        kept(path.fastSigma(), fast, aheadS / path.fastTauS())
+            + kept(path.slowSigma(), slow, aheadS / path.slowTauS());
+    var lasts = Math.exp(-aheadS * (path.burstsPerHour() / 3600 + 1 / MEAN_BURST_S));
+    return Math.exp(logFactor) * (1 - load(atS)) * (1 - burst * lasts);
+  }
+
+  private static double kept(double sigma, double x, double stepsOfTau) {
+    var keep = Math.exp(-stepsOfTau);
+    return sigma * keep * x - square(sigma * keep) / 2;
+  }
+
   private double relax(double x, double stepsOfTau) {
     var keep = Math.exp(-stepsOfTau);
     return keep * x + Math.sqrt(1 - keep * keep) * draws.normal();

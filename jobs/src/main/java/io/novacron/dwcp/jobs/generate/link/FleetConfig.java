@@ -46,6 +46,20 @@ public record FleetConfig(
         dcShare, metroShare, stepS, sensorNoise, maxSkewMs, regimes, dc, metro, other);
   }
 
+  /** The same fleet whose rates vary {@code factor} times as much. */
+  public FleetConfig withDeviations(double factor) {
+    return new FleetConfig(
+        dcShare,
+        metroShare,
+        stepS,
+        sensorNoise,
+        maxSkewMs,
+        regimes,
+        dc.withDeviations(factor),
+        metro.withDeviations(factor),
+        wan.withDeviations(factor));
+  }
+
   /** The settings of one link type. */
   public PathConfig path(LinkType type) {
     return switch (type) {

@@ -54,6 +54,13 @@ final class LinkProcess {
         queue);
   }
 
+  /** Mean rate {@code aheadS} later, as far as the state now tells, Mbit/s. */
+  double expectedMbps(double aheadS) {
+    var share =
+        regime.expected(aheadS, config.regimes()) * crossTraffic.expected(aheadS, atS + aheadS);
+    return profile.capacityMbps() * Math.max(SMALLEST_SHARE, Math.min(1, share));
+  }
+
   private double lossRatio(double lost, double rateMbps, double stepS) {
     var sent = rateMbps * 1e6 / 8 / LinkProfile.SEGMENT_BYTES * stepS;
     var floor = config.path(profile.type()).lossFloor() * draws.logNormal(0.5);
@@ -71,6 +78,15 @@ final class LinkProcess {
         case REDUCED -> config.reducedFactor();
         case BAD -> config.badFactor();
       };
+    }
+
+    /** Mean factor later: this regime while it lasts, then the ones that follow it. */
+    double expected(double aheadS, RegimeConfig config) {
+      var stays = Math.exp(-aheadS / meanStayS(config));
+      var worse =
+          config.badChance() * BAD.factor(config)
+              + (1 - config.badChance()) * REDUCED.factor(config);
+      return stays * factor(config) + (1 - stays) * (this == GOOD ? worse : GOOD.factor(config));
     }
 
     Regime after(double stepS, RegimeConfig config, Draws draws) {

@@ -59,6 +59,22 @@ public record PathConfig(
         maxStreams);
   }
 
+  /** The same kind of links whose rates vary {@code factor} times as much. */
+  public PathConfig withDeviations(double factor) {
+    return new PathConfig(
+        minCapacityMbps,
+        maxCapacityMbps,
+        minRttMs,
+        maxRttMs,
+        factor * fastSigma,
+        fastTauS,
+        factor * slowSigma,
+        slowTauS,
+        burstsPerHour,
+        lossFloor,
+        maxStreams);
+  }
+
   private static void range(String name, double min, double max) {
     if (!(min > 0 && max >= min)) {
       throw new IllegalArgumentException(
