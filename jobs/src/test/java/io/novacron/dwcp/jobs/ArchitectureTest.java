@@ -68,6 +68,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void protocolsAreSimulatedWithoutSpark() {
+    noClasses()
+        .that()
+        .resideInAPackage("..jobs.generate.consensus..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "io.novacron.dwcp.common.table..")
+        .because("a protocol's behaviour must not depend on where it is simulated")
+        .check(SUITE);
+  }
+
+  @Test
   void sessionsAreBuiltInLaunchOnly() {
     noClasses()
         .that()

@@ -4,6 +4,7 @@ import io.novacron.dwcp.common.table.LandingConfig;
 import io.novacron.dwcp.common.table.TableConfig;
 import io.novacron.dwcp.features.clean.CleanConfig;
 import io.novacron.dwcp.jobs.generate.GenerateConfig;
+import io.novacron.dwcp.jobs.generate.consensus.ConsensusConfig;
 import io.novacron.dwcp.jobs.quality.QualityConfig;
 import io.novacron.dwcp.jobs.step.NightConfig;
 
@@ -23,5 +24,6 @@ record SuiteConfig(
     CleanConfig clean,
     QualityConfig quality,
     GenerateConfig generate,
+    ConsensusConfig simulate,
     ModelsConfig models,
     BenchmarkConfig benchmark) {}
