@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * be trusted is refused, or not evaluated where there is nothing to judge by.
  */
 @Tag("e2e")
+@Tag("long")
 class DetectorNightIT {
 
   /** What a night leaves behind that names no time. */
@@ -208,6 +209,7 @@ class DetectorNightIT {
         .anyMatch(
             reason ->
                 reason.contains("validation-holds-incidents: no value of event_recall: undefined"));
-    assertThat(lake.rows(AlarmTables.EPISODES, "scorer")).containsOnly("[champion]");
+    // The champion is of this very run, so nobody calls but the candidate, which has no rule.
+    assertThat(lake.rows(AlarmTables.EPISODES, "scorer")).isEmpty();
   }
 }
