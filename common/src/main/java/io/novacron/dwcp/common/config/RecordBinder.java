@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.commons.lang3.math.NumberUtils;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ final class RecordBinder {
   private static final PropertyNamingStrategies.KebabCaseStrategy KEBAB =
       new PropertyNamingStrategies.KebabCaseStrategy();
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final Pattern AFTER_WORD = Pattern.compile("[;:, ].*", Pattern.DOTALL);
   private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
   private final List<String> faults = new ArrayList<>();
@@ -179,18 +182,43 @@ final class RecordBinder {
     }
   }
 
-  /** Notes a constructor's refusal at the key that its message begins with, if it names one. */
+  /** Notes a constructor's refusals, one a line, each at the key that it begins with, if any. */
   private void refused(String path, ConfigObject section, String message) {
-    var colon = message.indexOf(':');
-    var key = colon < 0 ? "" : KEBAB.translate(message.substring(0, colon).strip());
-    var value = section.get(key);
-    if (value == null) {
-      add((path.isEmpty() ? "" : path + ": ") + message, section.origin());
-    } else {
-      var child = ConfigLeaf.child(path, key);
-      var rest = Secrets.hides(child) ? " " + Secrets.REDACTED : message.substring(colon + 1);
-      add(child + ":" + rest, value.origin());
+    for (var line : message.lines().toList()) {
+      var colon = line.indexOf(':');
+      var named = colon < 0 ? "" : line.substring(0, colon).strip();
+      var dot = named.lastIndexOf('.');
+      var inSection = dot < 0 || ("." + path).endsWith("." + named.substring(0, dot));
+      var key = KEBAB.translate(named.substring(dot + 1));
+      var value = inSection ? section.get(key) : null;
+      if (value == null) {
+        add((path.isEmpty() ? "" : path + ": ") + line, section.origin());
+      } else {
+        var child = ConfigLeaf.child(path, key);
+        var rule = line.substring(colon + 1).strip();
+        add(child + ": " + withValue(child, value, rule), value.origin());
+      }
     }
+  }
+
+  /** The rule that a value broke, after the value itself where the rule does not begin with it. */
+  private static String withValue(String path, ConfigValue value, String rule) {
+    if (Secrets.hides(path)) {
+      return Secrets.REDACTED;
+    }
+    var said = AFTER_WORD.matcher(rule).replaceFirst("");
+    return switch (value.valueType()) {
+      case NUMBER ->
+          NumberUtils.isCreatable(said)
+                  && Double.parseDouble(said) == ((Number) value.unwrapped()).doubleValue()
+              ? rule
+              : ConfigLeaf.text(path, value) + ": " + rule;
+      case STRING ->
+          rule.startsWith(value.unwrapped().toString())
+              ? rule
+              : ConfigLeaf.text(path, value) + ": " + rule;
+      case BOOLEAN, LIST, NULL, OBJECT -> rule;
+    };
   }
 
   private static Map<String, RecordComponent> componentsByKey(Class<?> type) {
@@ -217,7 +245,7 @@ final class RecordBinder {
   }
 
   private void fault(String path, ConfigValue value, String problem) {
-    add(path + ": " + ConfigLeaf.text(path, value) + ": " + problem, value.origin());
+    add(path + ": " + ConfigLeaf.text(path, value) + ": " + problem, Origins.of(value));
   }
 
   private void add(String problem, ConfigOrigin origin) {

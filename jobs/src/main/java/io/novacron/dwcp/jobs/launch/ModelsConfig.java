@@ -12,6 +12,7 @@ import io.novacron.dwcp.jobs.model.reliability.ReliabilityTrainer;
 import io.novacron.dwcp.jobs.training.Trainer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -31,9 +32,11 @@ record ModelsConfig(
   ModelsConfig {
     enabled = List.copyOf(enabled);
     var known = List.of(CompressionTrainer.NAME, ReliabilityTrainer.NAME, DATACENTER, INTERNET);
-    if (enabled.isEmpty() || !known.containsAll(enabled)) {
+    if (enabled.isEmpty()
+        || !known.containsAll(enabled)
+        || Set.copyOf(enabled).size() < enabled.size()) {
       throw new IllegalArgumentException(
-          "enabled: %s; name at least one of %s".formatted(enabled, known));
+          "enabled: %s; name at least one of %s, each once".formatted(enabled, known));
     }
   }
 
