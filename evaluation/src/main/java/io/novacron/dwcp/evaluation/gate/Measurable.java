@@ -34,6 +34,18 @@ public record Measurable(
     references = List.copyOf(references);
   }
 
+  /**
+   * Refuses slices and gates that nothing will measure.
+   *
+   * @throws IllegalArgumentException with every fault, a line each
+   */
+  public void require(List<GateEntry> entries) {
+    var faults = faults(GateConfig.of(entries).gates());
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", faults));
+    }
+  }
+
   /** Every fault of slices and gates, a sentence each, beginning with its key. */
   public List<String> faults(List<Gate> gates) {
     var faults = new ArrayList<String>();

@@ -99,7 +99,7 @@ class GoldenRowsTest {
   }
 
   /** y = x + 1 and the index of the larger column. */
-  private static ExportedModel model() {
+  static ExportedModel model() {
     var graph = OnnxGraph.named("golden").input("x", 2);
     graph.node("Add", "y", "x", graph.constant("one", 1f));
     var zero = graph.constant("zero", 0f);

@@ -1,23 +1,12 @@
 package io.novacron.dwcp.jobs.model.bandwidth;
 
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.novacron.dwcp.common.error.DataError;
-import io.novacron.dwcp.common.error.InfraError;
-import io.novacron.dwcp.common.run.Digests;
 import io.novacron.dwcp.features.sequence.SequenceContract;
 import io.novacron.dwcp.jobs.export.ExportedModel;
 import io.novacron.dwcp.jobs.export.FloatMatrix;
-import io.novacron.dwcp.jobs.export.GoldenRows;
 import io.novacron.dwcp.jobs.export.LstmModel;
 import io.novacron.dwcp.jobs.export.LstmToOnnx;
-import io.novacron.dwcp.jobs.export.OnnxScorer;
-import io.novacron.dwcp.jobs.export.Signature;
+import io.novacron.dwcp.jobs.export.ModelFolder;
 import io.novacron.dwcp.jobs.training.TrainingSet;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -33,20 +22,9 @@ final class BandwidthFiles {
           "datacenter", "bandwidth_lstm_v1.onnx", "internet", "internet_bandwidth_predictor.onnx");
 
   static final String FULL = "model.onnx";
-  static final String SIGNATURE = "signature.json";
   static final String CONTRACT_SIGNATURE = "contract_signature.json";
-  static final String GOLDEN = "golden.jsonl";
   static final String CONTRACT_GOLDEN = "contract_golden.jsonl";
   static final String METADATA = "model_metadata.json";
-  static final String NOTES = "notes.json";
-  private static final int GOLDEN_ROWS = 32;
-  private static final double GOLDEN_TOLERANCE = 1e-5;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .build();
 
   private final SequenceContract contract;
   private final BandwidthModelConfig config;
@@ -67,14 +45,14 @@ final class BandwidthFiles {
     var runtime = LstmToOnnx.contract(network, Quantities.ofContract());
     var files = new TreeMap<String, byte[]>();
     files.put(FULL, full.bytes());
-    files.put(SIGNATURE, text(full.signature().toJson()));
+    files.put(ModelFolder.SIGNATURE, ModelFolder.text(full.signature().toJson()));
     files.put(contractFile(contract), runtime.bytes());
-    files.put(CONTRACT_SIGNATURE, text(runtime.signature().toJson()));
+    files.put(CONTRACT_SIGNATURE, ModelFolder.text(runtime.signature().toJson()));
     var windows = someWindows(set);
-    files.put(GOLDEN, golden(full, windows));
+    files.put(ModelFolder.GOLDEN, golden(full, windows));
     files.put(CONTRACT_GOLDEN, golden(runtime, windows));
-    files.put(NOTES, json(notes));
-    files.put(METADATA, json(new RuntimeMetadata(contract, config).of(network, notes)));
+    files.put(ModelFolder.NOTES, ModelFolder.json(notes));
+    files.put(METADATA, ModelFolder.json(new RuntimeMetadata(contract, config).of(network, notes)));
     return model(files, full.bytes(), full.signature().toJson(), notes);
   }
 
@@ -91,66 +69,28 @@ final class BandwidthFiles {
         set.part(TrainingSet.VALIDATION)
             .orderBy(key[key.length - 1], key)
             .select("window")
-            .takeAsList(GOLDEN_ROWS);
+            .takeAsList(ModelFolder.GOLDEN_ROWS);
     return GraphPass.windows(rows, contract);
   }
 
   private static byte[] golden(ExportedModel model, FloatMatrix windows) {
     try (var scorer = model.open()) {
-      return text(GoldenRows.from(scorer, windows).toJsonl());
+      return ModelFolder.golden(scorer, windows);
     }
   }
 
   /** A forecast from its verified folder. */
   BandwidthModel load(Path folder) {
-    try {
-      var notes = JSON.readValue(read(folder, NOTES), BandwidthNotes.class);
-      var signature = new String(read(folder, SIGNATURE), StandardCharsets.UTF_8);
-      return model(Map.of(), read(folder, FULL), signature, notes);
-    } catch (IOException e) {
-      throw new DataError("Cannot load model: its notes are malformed: " + folder, e);
-    }
+    var notes = ModelFolder.notes(folder, BandwidthNotes.class);
+    var signature = ModelFolder.text(folder, ModelFolder.SIGNATURE);
+    return model(Map.of(), ModelFolder.read(folder, FULL), signature, notes);
   }
 
   /** Loads both graphs in ONNX Runtime and replays their golden rows. */
   static Optional<String> problem(SequenceContract contract, Path folder) {
-    try {
-      replay(folder, FULL, SIGNATURE, GOLDEN);
-      replay(folder, contractFile(contract), CONTRACT_SIGNATURE, CONTRACT_GOLDEN);
-      return Optional.empty();
-    } catch (DataError e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static void replay(Path folder, String file, String signature, String golden) {
-    var graph = read(folder, file);
-    var described = Signature.parse(new String(read(folder, signature), StandardCharsets.UTF_8));
-    var options = OnnxScorer.Options.singleThreaded(Digests.sha256(graph));
-    try (var scorer = OnnxScorer.open(graph, described, options)) {
-      GoldenRows.parse(scorer.signature(), new String(read(folder, golden), StandardCharsets.UTF_8))
-          .requireReproducedBy(scorer, GOLDEN_TOLERANCE);
-    }
-  }
-
-  private static byte[] text(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] json(Object value) {
-    try {
-      return JSON.writeValueAsBytes(value);
-    } catch (IOException e) {
-      throw new IllegalStateException("a record of numbers always writes", e);
-    }
-  }
-
-  private static byte[] read(Path folder, String name) {
-    try {
-      return Files.readAllBytes(folder.resolve(name));
-    } catch (IOException e) {
-      throw new InfraError(
-          "Cannot load model: file cannot be read: %s; check %s".formatted(name, folder), e);
-    }
+    return ModelFolder.problem(
+        folder,
+        ModelFolder.Graph.first(FULL),
+        new ModelFolder.Graph(contractFile(contract), CONTRACT_SIGNATURE, CONTRACT_GOLDEN));
   }
 }

@@ -5,13 +5,10 @@ import io.novacron.dwcp.evaluation.leak.FeatureOrigin;
 import io.novacron.dwcp.evaluation.leak.LeakRules;
 import io.novacron.dwcp.evaluation.leak.RowChecks.Anchor;
 import io.novacron.dwcp.evaluation.leak.RowChecks.LabelWindow;
-import io.novacron.dwcp.evaluation.leak.SplitRules;
-import io.novacron.dwcp.evaluation.leak.SplitRules.Apart;
-import io.novacron.dwcp.evaluation.leak.SplitRules.Gap;
 import io.novacron.dwcp.evaluation.oracle.PathTruth;
 import io.novacron.dwcp.features.sequence.Channel;
 import io.novacron.dwcp.features.set.FeatureSet;
-import io.novacron.dwcp.jobs.training.TrainingSet;
+import io.novacron.dwcp.jobs.training.EntitySplit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,7 +40,7 @@ final class BandwidthLeaks {
         "label",
         List.of(),
         List.of(new Anchor("now_bandwidth", last)),
-        splitRules(config.split().gapSeconds()),
+        EntitySplit.rules(config.split().gapSeconds(), List.of("link")),
         new LabelWindow("ts", "target_from", "known_at"),
         BandwidthNotes.SETTINGS,
         config.leak());
@@ -56,18 +53,5 @@ final class BandwidthLeaks {
         .findFirst()
         .map(column -> PATH + column)
         .orElse(PATH + "throughput_mbps");
-  }
-
-  private static SplitRules splitRules(long gapSeconds) {
-    var parts = List.of(TrainingSet.TRAIN, TrainingSet.VALIDATION, TrainingSet.TEST);
-    return new SplitRules(
-        TrainingSet.DATASET,
-        "ts",
-        List.of(
-            new Apart("link", parts.get(0), parts.get(2)),
-            new Apart("link", parts.get(1), parts.get(2))),
-        List.of(
-            new Gap(parts.get(0), parts.get(1), gapSeconds),
-            new Gap(parts.get(1), parts.get(2), gapSeconds)));
   }
 }

@@ -1,6 +1,5 @@
 package io.novacron.dwcp.jobs.model.bandwidth;
 
-import io.novacron.dwcp.evaluation.gate.GateConfig;
 import io.novacron.dwcp.evaluation.gate.GateEntry;
 import io.novacron.dwcp.evaluation.gate.Measurable;
 import io.novacron.dwcp.evaluation.leak.LeakConfig;
@@ -24,17 +23,13 @@ public record BandwidthModelConfig(
   public BandwidthModelConfig {
     gates = List.copyOf(gates);
     // Read here, so that a bad metric, slice or gate is found before the night and not in it.
-    var measurable =
-        new Measurable(
+    new Measurable(
             new Evaluator(evaluation).names(),
             evaluation.slices().metrics(),
             evaluation.slices().datasets(),
             ScoredPaths.DIMENSIONS,
             ScoredPaths.DATASETS,
-            BandwidthReferences.NAMES);
-    var faults = measurable.faults(GateConfig.of(gates).gates());
-    if (!faults.isEmpty()) {
-      throw new IllegalArgumentException(String.join("\n", faults));
-    }
+            BandwidthReferences.NAMES)
+        .require(gates);
   }
 }

@@ -1,5 +1,7 @@
 package io.novacron.dwcp.jobs.model.bandwidth;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.schema.Tables;
 import io.novacron.dwcp.evaluation.leak.LeakRules;
@@ -8,6 +10,7 @@ import io.novacron.dwcp.features.Features;
 import io.novacron.dwcp.features.sequence.SequenceContract;
 import io.novacron.dwcp.features.set.FeatureSet;
 import io.novacron.dwcp.features.set.FeatureSets;
+import io.novacron.dwcp.jobs.training.EntitySplit;
 import io.novacron.dwcp.jobs.training.Labelled;
 import io.novacron.dwcp.jobs.training.Run;
 import io.novacron.dwcp.jobs.training.Sources;
@@ -32,6 +35,13 @@ public final class BandwidthTrainer implements Trainer {
 
   /** First part of the models' names; the contract's name follows. */
   public static final String PREFIX = "bandwidth-";
+
+  private static final EntitySplit SPLIT =
+      new EntitySplit(
+          "link",
+          "link_type",
+          "no link has a window with a truth after it: 0 rows; ingest more dates, or shorten the"
+              + " window");
 
   private final SequenceContract contract;
   private final BandwidthModelConfig config;
@@ -99,7 +109,7 @@ public final class BandwidthTrainer implements Trainer {
 
   @Override
   public Dataset<Row> split(Dataset<Row> rows, long splitSeed) {
-    return BandwidthSplit.assign(rows, config.split(), splitSeed);
+    return SPLIT.assign(rows.where(col("label").isNotNull()), config.split(), splitSeed);
   }
 
   @Override

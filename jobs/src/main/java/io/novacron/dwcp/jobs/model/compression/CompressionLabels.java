@@ -58,7 +58,8 @@ final class CompressionLabels {
 
   private Calibration measure(Dataset<Row> transfers) {
     var calibrate = config.oracle().calibration();
-    var testStart = Timestamp.from(SelectorSplit.borders(transfers, config.split()).testStart());
+    var testStart =
+        Timestamp.from(CompressionTrainer.SPLIT.borders(transfers, config.split()).testStart());
     var payloads =
         OracleLabels.calibrationPayloads(
             transfers.where(col("ts").lt(lit(testStart))), calibrate.payloads());

@@ -1,6 +1,5 @@
 package io.novacron.dwcp.jobs.model.compression;
 
-import io.novacron.dwcp.evaluation.gate.GateConfig;
 import io.novacron.dwcp.evaluation.gate.GateEntry;
 import io.novacron.dwcp.evaluation.gate.Measurable;
 import io.novacron.dwcp.evaluation.leak.LeakConfig;
@@ -30,17 +29,13 @@ public record CompressionModelConfig(
               .formatted(tried, oracle.zstdMaxBelowMbps()));
     }
     // Read here, so that a bad metric, slice or gate is found before the night and not in it.
-    var measurable =
-        new Measurable(
+    new Measurable(
             new Evaluator(evaluation).names(),
             evaluation.slices().metrics(),
             evaluation.slices().datasets(),
             ScoredColumns.DIMENSIONS,
             ScoredColumns.DATASETS,
-            CompressionReferences.names());
-    var faults = measurable.faults(GateConfig.of(gates).gates());
-    if (!faults.isEmpty()) {
-      throw new IllegalArgumentException(String.join("\n", faults));
-    }
+            CompressionReferences.names())
+        .require(gates);
   }
 }

@@ -6,6 +6,7 @@ import io.novacron.dwcp.evaluation.leak.LeakRules;
 import io.novacron.dwcp.features.Features;
 import io.novacron.dwcp.features.set.FeatureSet;
 import io.novacron.dwcp.features.set.FeatureSets;
+import io.novacron.dwcp.jobs.training.EntitySplit;
 import io.novacron.dwcp.jobs.training.Labelled;
 import io.novacron.dwcp.jobs.training.Run;
 import io.novacron.dwcp.jobs.training.Sources;
@@ -30,6 +31,10 @@ public final class CompressionTrainer implements Trainer {
 
   /** The model's name. */
   public static final String NAME = "compression";
+
+  /** A site has its files and links to itself. */
+  static final EntitySplit SPLIT =
+      new EntitySplit("site", "link_type", "there are no transfers; ingest days that have some");
 
   private final CompressionModelConfig config;
 
@@ -78,7 +83,7 @@ public final class CompressionTrainer implements Trainer {
 
   @Override
   public Dataset<Row> split(Dataset<Row> rows, long splitSeed) {
-    return SelectorSplit.assign(rows, config.split(), splitSeed);
+    return SPLIT.assign(rows, config.split(), splitSeed);
   }
 
   @Override

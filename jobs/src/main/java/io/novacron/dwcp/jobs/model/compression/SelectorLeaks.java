@@ -5,13 +5,11 @@ import io.novacron.dwcp.evaluation.leak.FeatureOrigin;
 import io.novacron.dwcp.evaluation.leak.LeakRules;
 import io.novacron.dwcp.evaluation.leak.RowChecks.Anchor;
 import io.novacron.dwcp.evaluation.leak.RowChecks.LabelWindow;
-import io.novacron.dwcp.evaluation.leak.SplitRules;
 import io.novacron.dwcp.evaluation.leak.SplitRules.Apart;
-import io.novacron.dwcp.evaluation.leak.SplitRules.Gap;
 import io.novacron.dwcp.features.set.FeatureColumn;
 import io.novacron.dwcp.features.set.FeatureSet;
+import io.novacron.dwcp.jobs.training.EntitySplit;
 import io.novacron.dwcp.jobs.training.TrainingSet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +63,10 @@ final class SelectorLeaks {
         choiceOf(config.oracle().zstdMaxBelowMbps()),
         // An uncompressed payload is its own size: both sides of a transfer agree on it.
         List.of(new Anchor("size_bytes", "bytes_none")),
-        splitRules(config.split().gapSeconds()),
+        EntitySplit.rules(
+            config.split().gapSeconds(),
+            List.of("payload_source", "link", "transfer_id"),
+            new Apart("transfer_id", TrainingSet.TRAIN, TrainingSet.VALIDATION)),
         new LabelWindow("ts", "known_at", "known_at"),
         SelectorNotes.SETTINGS,
         config.leak());
@@ -95,20 +96,5 @@ final class SelectorLeaks {
           Optional.ofNullable(DERIVED.get(feature.name()))
               .orElse(List.of(TRANSFERS + feature.name()));
     };
-  }
-
-  private static SplitRules splitRules(long gapSeconds) {
-    var parts = List.of(TrainingSet.TRAIN, TrainingSet.VALIDATION, TrainingSet.TEST);
-    var apart = new ArrayList<Apart>();
-    apart.add(new Apart("transfer_id", parts.get(0), parts.get(1)));
-    for (var column : List.of("payload_source", "link", "transfer_id")) {
-      apart.add(new Apart(column, parts.get(0), parts.get(2)));
-      apart.add(new Apart(column, parts.get(1), parts.get(2)));
-    }
-    var gaps =
-        List.of(
-            new Gap(parts.get(0), parts.get(1), gapSeconds),
-            new Gap(parts.get(1), parts.get(2), gapSeconds));
-    return new SplitRules(TrainingSet.DATASET, "ts", apart, gaps);
   }
 }

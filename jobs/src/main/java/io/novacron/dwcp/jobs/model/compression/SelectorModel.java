@@ -8,6 +8,7 @@ import io.novacron.dwcp.common.run.Digests;
 import io.novacron.dwcp.common.schema.Tables;
 import io.novacron.dwcp.evaluation.decision.CodecDecisions;
 import io.novacron.dwcp.evaluation.leak.ChosenSetting;
+import io.novacron.dwcp.jobs.export.ModelFolder;
 import io.novacron.dwcp.jobs.export.OnnxScorer;
 import io.novacron.dwcp.jobs.export.Scores;
 import io.novacron.dwcp.jobs.export.SelectorGraph;
@@ -35,7 +36,6 @@ import org.apache.spark.sql.types.StructType;
 final class SelectorModel implements TrainedModel {
 
   static final String GRAPH = "compression_selector_v1.onnx";
-  static final String SIGNATURE = "signature.json";
   private static final int BATCH_ROWS = 4096;
   private static final StructType CASES =
       StructType.fromDDL(
@@ -165,7 +165,8 @@ final class SelectorModel implements TrainedModel {
   }
 
   private String signatureText() {
-    return new String(Objects.requireNonNull(files.get(SIGNATURE)), StandardCharsets.UTF_8);
+    return new String(
+        Objects.requireNonNull(files.get(ModelFolder.SIGNATURE)), StandardCharsets.UTF_8);
   }
 
   /** The rows with the graph's {@code decision} and {@code confidence}. */

@@ -3,6 +3,7 @@ package io.novacron.dwcp.jobs.model.compression;
 import io.novacron.dwcp.common.error.InfraError;
 import io.novacron.dwcp.jobs.export.ExportedModel;
 import io.novacron.dwcp.jobs.export.FloatMatrix;
+import io.novacron.dwcp.jobs.export.ModelFolder;
 import io.novacron.dwcp.jobs.export.Parity;
 import io.novacron.dwcp.jobs.export.SelectorGraph;
 import io.novacron.dwcp.jobs.export.SelectorSettings;
@@ -78,7 +79,7 @@ final class SelectorParts {
     return Map.of(
         SelectorModel.GRAPH,
         exported.bytes(),
-        SelectorModel.SIGNATURE,
+        ModelFolder.SIGNATURE,
         exported.signature().toJson().getBytes(StandardCharsets.UTF_8));
   }
 

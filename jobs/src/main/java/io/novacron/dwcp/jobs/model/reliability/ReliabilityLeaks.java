@@ -5,12 +5,9 @@ import io.novacron.dwcp.evaluation.leak.FeatureOrigin;
 import io.novacron.dwcp.evaluation.leak.LeakRules;
 import io.novacron.dwcp.evaluation.leak.RowChecks.Anchor;
 import io.novacron.dwcp.evaluation.leak.RowChecks.LabelWindow;
-import io.novacron.dwcp.evaluation.leak.SplitRules;
-import io.novacron.dwcp.evaluation.leak.SplitRules.Apart;
-import io.novacron.dwcp.evaluation.leak.SplitRules.Gap;
 import io.novacron.dwcp.features.set.FeatureSet;
 import io.novacron.dwcp.features.set.FeatureSets;
-import io.novacron.dwcp.jobs.training.TrainingSet;
+import io.novacron.dwcp.jobs.training.EntitySplit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -44,7 +41,7 @@ final class ReliabilityLeaks {
         "label",
         List.of(),
         List.of(new Anchor(overlap(), "overlap_s")),
-        splitRules(config.split().gapSeconds()),
+        EntitySplit.rules(config.split().gapSeconds(), List.of("node_id")),
         new LabelWindow("ts", "known_at", "known_at"),
         ReliabilityNotes.SETTINGS,
         config.leak());
@@ -59,18 +56,5 @@ final class ReliabilityLeaks {
     var begin = "(%s - %dL)".formatted(end, config.features().stepSeconds() * 1_000_000);
     return "CASE WHEN started_at IS NULL THEN 0.0D ELSE (least(%s, coalesce(unix_micros(ended_at), %s)) - greatest(%s, unix_micros(started_at))) / 1000000.0D END"
         .formatted(end, end, begin);
-  }
-
-  private static SplitRules splitRules(long gapSeconds) {
-    var parts = List.of(TrainingSet.TRAIN, TrainingSet.VALIDATION, TrainingSet.TEST);
-    return new SplitRules(
-        TrainingSet.DATASET,
-        "ts",
-        List.of(
-            new Apart("node_id", parts.get(0), parts.get(2)),
-            new Apart("node_id", parts.get(1), parts.get(2))),
-        List.of(
-            new Gap(parts.get(0), parts.get(1), gapSeconds),
-            new Gap(parts.get(1), parts.get(2), gapSeconds)));
   }
 }

@@ -1,6 +1,5 @@
 package io.novacron.dwcp.jobs.model.reliability;
 
-import io.novacron.dwcp.evaluation.gate.GateConfig;
 import io.novacron.dwcp.evaluation.gate.GateEntry;
 import io.novacron.dwcp.evaluation.gate.Measurable;
 import io.novacron.dwcp.evaluation.leak.LeakConfig;
@@ -22,17 +21,13 @@ public record ReliabilityModelConfig(
   public ReliabilityModelConfig {
     gates = List.copyOf(gates);
     // Read here, so that a bad metric, slice or gate is found before the night and not in it.
-    var measurable =
-        new Measurable(
+    new Measurable(
             new Evaluator(evaluation).names(),
             evaluation.slices().metrics(),
             evaluation.slices().datasets(),
             ScoredNodes.DIMENSIONS,
             ScoredNodes.DATASETS,
-            ReliabilityReferences.NAMES);
-    var faults = measurable.faults(GateConfig.of(gates).gates());
-    if (!faults.isEmpty()) {
-      throw new IllegalArgumentException(String.join("\n", faults));
-    }
+            ReliabilityReferences.NAMES)
+        .require(gates);
   }
 }

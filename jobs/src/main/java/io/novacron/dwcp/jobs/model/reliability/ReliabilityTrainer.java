@@ -8,6 +8,7 @@ import io.novacron.dwcp.features.Features;
 import io.novacron.dwcp.features.node.NodeFeatures;
 import io.novacron.dwcp.features.set.FeatureSet;
 import io.novacron.dwcp.features.set.FeatureSets;
+import io.novacron.dwcp.jobs.training.EntitySplit;
 import io.novacron.dwcp.jobs.training.Labelled;
 import io.novacron.dwcp.jobs.training.Run;
 import io.novacron.dwcp.jobs.training.Sources;
@@ -31,6 +32,9 @@ public final class ReliabilityTrainer implements Trainer {
 
   /** The model's name. */
   public static final String NAME = "reliability";
+
+  private static final EntitySplit SPLIT =
+      new EntitySplit("node_id", "network_tier", "there are no nodes; ingest days that have some");
 
   private final ReliabilityModelConfig config;
 
@@ -81,7 +85,7 @@ public final class ReliabilityTrainer implements Trainer {
 
   @Override
   public Dataset<Row> split(Dataset<Row> rows, long splitSeed) {
-    return ReliabilitySplit.assign(rows, config.split(), splitSeed);
+    return SPLIT.assign(rows, config.split(), splitSeed);
   }
 
   @Override
