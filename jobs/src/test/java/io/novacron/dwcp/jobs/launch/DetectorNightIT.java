@@ -157,15 +157,20 @@ class DetectorNightIT {
             });
   }
 
-  @Test
-  void refusesADetectorThatFlagsEverything(TestInfo test) throws IOException {
+  /** Why a detector beside the honest champion is refused. */
+  private static List<String> refusals(TestInfo test, Models models) throws IOException {
     var lake = honest.copy(test);
 
-    honest.steps(lake, ruled(0), "train", "evaluate", "publish");
+    honest.steps(lake, models, "train", "evaluate", "publish");
 
     assertThat(lake.rows(EvaluationTables.MODEL_VERSIONS, "verdict"))
         .containsExactly("[BLESSED]", "[NOT_BLESSED]");
-    assertThat(HonestNight.refusals(lake))
+    return HonestNight.refusals(lake);
+  }
+
+  @Test
+  void refusesADetectorThatFlagsEverything(TestInfo test) throws IOException {
+    assertThat(refusals(test, ruled(0)))
         .anyMatch(reason -> reason.contains("stays-calm: false_positive_rate on test/all is "))
         .anyMatch(reason -> reason.contains("shuffled-label-control: "))
         .noneMatch(reason -> reason.contains("finds-incidents"));
@@ -173,13 +178,7 @@ class DetectorNightIT {
 
   @Test
   void refusesADetectorThatFlagsNothing(TestInfo test) throws IOException {
-    var lake = honest.copy(test);
-
-    honest.steps(lake, ruled(1), "train", "evaluate", "publish");
-
-    assertThat(lake.rows(EvaluationTables.MODEL_VERSIONS, "verdict"))
-        .containsExactly("[BLESSED]", "[NOT_BLESSED]");
-    assertThat(HonestNight.refusals(lake))
+    assertThat(refusals(test, ruled(1)))
         .anyMatch(reason -> reason.contains("finds-incidents: event_recall on test/all is 0, not"))
         .anyMatch(reason -> reason.contains("constant-prediction: says the same on all of"))
         .noneMatch(reason -> reason.contains("stays-calm"));
