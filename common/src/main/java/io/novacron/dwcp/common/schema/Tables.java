@@ -141,6 +141,10 @@ public final class Tables {
 
   public static final TableSpec TELEMETRY_PATH_STATE = PathTables.STATE;
 
+  public static final TableSpec TELEMETRY_CONSENSUS = ConsensusTables.TELEMETRY;
+
+  public static final TableSpec CONSENSUS_EPISODES = ConsensusTables.EPISODES;
+
   public static final TableSpec LABELS_COMPRESSION = labelsCompression();
 
   public static final TableSpec LABELS_RELIABILITY = NodeTables.LABELS;
@@ -202,7 +206,9 @@ public final class Tables {
           TELEMETRY_NODE,
           TELEMETRY_INCIDENTS,
           TELEMETRY_PATH,
-          TELEMETRY_PATH_STATE);
+          TELEMETRY_PATH_STATE,
+          TELEMETRY_CONSENSUS,
+          CONSENSUS_EPISODES);
 
   /** Every declared table, in the order of the path of a row. */
   public static List<TableSpec> all() {
@@ -215,6 +221,7 @@ public final class Tables {
                 LABELS_BANDWIDTH_INTERNET),
             EvaluationTables.all(),
             AlarmTables.all(),
+            ConsensusTables.all(),
             LedgerTables.all())
         .flatMap(List::stream)
         .toList();

@@ -3,12 +3,11 @@ package io.novacron.dwcp.jobs.generate;
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.schema.Tables;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The sources of the landing folder; those without a table have their place kept for later. */
+/** The sources of the landing folder. */
 public enum Source {
   LINK,
   TRANSFERS,
@@ -26,31 +25,29 @@ public enum Source {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The table that ingestion makes of it, once there is one. */
-  public Optional<TableSpec> table() {
+  /** The table that ingestion makes of it. */
+  public TableSpec table() {
     return switch (this) {
-      case LINK -> Optional.of(Tables.TELEMETRY_LINK);
-      case TRANSFERS -> Optional.of(Tables.TELEMETRY_TRANSFERS);
-      case OUTCOMES -> Optional.of(Tables.TELEMETRY_OUTCOMES);
-      case CONDITIONS -> Optional.of(Tables.TELEMETRY_CONDITIONS);
-      case NODE -> Optional.of(Tables.TELEMETRY_NODE);
-      case INCIDENTS -> Optional.of(Tables.TELEMETRY_INCIDENTS);
-      case PATH -> Optional.of(Tables.TELEMETRY_PATH);
-      case PATH_STATE -> Optional.of(Tables.TELEMETRY_PATH_STATE);
-      case CONSENSUS, EPISODES -> Optional.empty();
+      case LINK -> Tables.TELEMETRY_LINK;
+      case TRANSFERS -> Tables.TELEMETRY_TRANSFERS;
+      case OUTCOMES -> Tables.TELEMETRY_OUTCOMES;
+      case CONDITIONS -> Tables.TELEMETRY_CONDITIONS;
+      case NODE -> Tables.TELEMETRY_NODE;
+      case INCIDENTS -> Tables.TELEMETRY_INCIDENTS;
+      case PATH -> Tables.TELEMETRY_PATH;
+      case PATH_STATE -> Tables.TELEMETRY_PATH_STATE;
+      case CONSENSUS -> Tables.TELEMETRY_CONSENSUS;
+      case EPISODES -> Tables.CONSENSUS_EPISODES;
     };
   }
 
   /**
    * Columns as they land: the table's without {@code ds}, which the partition folder carries, and
    * all nullable, for raw rows promise nothing.
-   *
-   * @throws IllegalStateException when the source has no table yet
    */
   public StructType landingSchema() {
-    var spec = table().orElseThrow(() -> new IllegalStateException(name() + " has no table"));
     return DataTypes.createStructType(
-        spec.columns().stream()
+        table().columns().stream()
             .filter(column -> !column.name().equals(TableSpec.DS))
             .map(column -> DataTypes.createStructField(column.name(), column.type(), true))
             .toArray(StructField[]::new));

@@ -58,8 +58,11 @@ final class CommandLine extends OptionParser<Arguments> {
     note("\nModels and measuring");
     option("models", "a,b", "models of the night, of a step and of its report; default: all");
     option("model", "NAME", "the same for one model");
-    option("suite", "NAME", "benchmark: compression, speed, reliability or forest");
-    option("data", "DIR", "benchmark: folder of measured public data");
+    option(
+        "suite",
+        "NAME",
+        "benchmark: compression, speed, reliability or forest");
+    option("data", "DIR", "benchmark, simulate-consensus: folder of measured public data");
     note("\nEverything else");
     opt("conf-file", TEXT)
         .unbounded()
@@ -91,6 +94,7 @@ final class CommandLine extends OptionParser<Arguments> {
     commands.put("report", "evaluation tables to one HTML file");
     commands.put("views", "print the analysts' views as SQL for spark-sql -i");
     commands.put("config", "check and print the configuration");
+    commands.put("simulate-consensus", "clusters of the laboratory, and its figures as tables");
     commands.put("benchmark", "our code on measured public data, beside published figures");
     return java.util.Collections.unmodifiableMap(commands);
   }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 final class Commands {
 
   private static final String DEMO = "demo";
+  private static final String SIMULATE = "simulate-consensus";
   private static final List<String> STEPS =
       List.of("ingest", "features", "labels", "train", "evaluate", "publish");
 
@@ -93,6 +94,9 @@ final class Commands {
       plan.describe().forEach(out::println);
       return ExitCode.DONE;
     }
+    if (arguments.command().equals(SIMULATE)) {
+      return simulate(arguments, plan);
+    }
     try (var lake = NightRun.open(plan, out, err)) {
       return switch (arguments.command()) {
         case DEMO -> lake.generateAndNight();
@@ -101,6 +105,13 @@ final class Commands {
         case "report" -> lake.report();
         default -> lake.steps();
       };
+    }
+  }
+
+  private ExitCode simulate(Arguments arguments, NightPlan plan) {
+    var published = arguments.option("data").map(data -> Simulation.published(Path.of(data)));
+    try (var lake = NightRun.open(plan, out, err)) {
+      return lake.simulate(published);
     }
   }
 
@@ -143,7 +154,8 @@ final class Commands {
   /** The date of a night for which none is named. */
   private static LocalDate date(Arguments arguments, SuiteConfig suite) {
     return switch (arguments.command()) {
-      case DEMO, "generate" -> suite.generate().first().plusDays(suite.generate().days() - 1L);
+      case DEMO, "generate", SIMULATE ->
+          suite.generate().first().plusDays(suite.generate().days() - 1L);
       default -> LocalDate.now(Clock.systemUTC()).minusDays(1);
     };
   }

@@ -3,6 +3,7 @@ package io.novacron.dwcp.jobs.launch;
 import io.novacron.dwcp.common.registry.Lock;
 import io.novacron.dwcp.common.run.RunId;
 import io.novacron.dwcp.common.table.TableStore;
+import io.novacron.dwcp.jobs.generate.ConsensusGenerator;
 import io.novacron.dwcp.jobs.generate.Generator;
 import io.novacron.dwcp.jobs.generate.NodeGenerator;
 import io.novacron.dwcp.jobs.generate.PathGenerator;
@@ -14,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -71,6 +73,9 @@ final class NightRun implements AutoCloseable {
     if (reads(PathGenerator.SOURCES)) {
       new PathGenerator(spark, plan.suite().generate(), GENERATE_TASKS).run(lake);
     }
+    if (reads(ConsensusGenerator.SOURCES)) {
+      clusters().run(lake);
+    }
     return ExitCode.DONE;
   }
 
@@ -85,9 +90,26 @@ final class NightRun implements AutoCloseable {
     }
   }
 
+  private ConsensusGenerator clusters() {
+    var suite = plan.suite();
+    return new ConsensusGenerator(spark, suite.generate(), suite.simulate(), Integer.MAX_VALUE);
+  }
+
+  /**
+   * The laboratory: clusters land, and the figures of its grid become tables.
+   *
+   * @param published folder of published runs; without one they are absent
+   */
+  ExitCode simulate(Optional<Path> published) {
+    clusters().run(lake);
+    // A lake holds no published runs.
+    new Simulation(plan, spark, store).run(published.orElse(lake));
+    return ExitCode.DONE;
+  }
+
   /** Whether a model of the night reads one of these sources: others are not worth landing. */
   private boolean reads(List<Source> sources) {
-    var tables = sources.stream().flatMap(source -> source.table().stream()).toList();
+    var tables = sources.stream().map(Source::table).toList();
     return plan.trainers().stream()
         .flatMap(
             trainer ->

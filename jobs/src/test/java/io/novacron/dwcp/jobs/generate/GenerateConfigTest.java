@@ -91,21 +91,11 @@ final class GenerateConfigTest {
   }
 
   @Test
-  void keepsAPlaceForSourcesOfLaterModels() {
-    assertThat(Arrays.stream(Source.values()).filter(source -> source.table().isPresent()))
-        .containsExactly(
-            Source.LINK,
-            Source.TRANSFERS,
-            Source.OUTCOMES,
-            Source.CONDITIONS,
-            Source.NODE,
-            Source.INCIDENTS,
-            Source.PATH,
-            Source.PATH_STATE);
-    assertThat(Source.LINK.table()).contains(Tables.TELEMETRY_LINK);
+  void everySourceBecomesATableOfTelemetry() {
+    assertThat(Arrays.stream(Source.values()).map(Source::table))
+        .containsExactlyInAnyOrderElementsOf(Tables.TELEMETRY);
     assertThat(Source.EPISODES.folder()).isEqualTo("episodes");
-    assertThatThrownBy(Source.CONSENSUS::landingSchema)
-        .hasMessageContaining("CONSENSUS has no table");
+    assertThat(Source.EPISODES.landingSchema().fieldNames()).doesNotContain("ds");
   }
 
   private static GenerateConfig config(

@@ -1,5 +1,6 @@
 package io.novacron.dwcp.jobs.generate.consensus;
 
+import io.novacron.dwcp.common.run.Seeds;
 import io.novacron.dwcp.jobs.generate.link.Draws;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -44,33 +45,44 @@ public record ClusterSimulator(ConsensusConfig config, long seed) implements Ser
     return cellOf(index).weight();
   }
 
-  /** What befalls a cluster: known without running it. */
-  public List<Episode> episodesOf(int index) {
-    return truth(id(index), plan(index).episodes());
+  /** What befalls a cluster on a day: known without running it. */
+  public List<Episode> episodesOf(int index, int day) {
+    return truth(id(index), plan(index, day).episodes());
   }
 
-  private EpisodePlan plan(int index) {
-    return new EpisodePlan(config.telemetry(), cellOf(index), new Draws(seed, "episodes " + index));
+  private EpisodePlan plan(int index, int day) {
+    return new EpisodePlan(
+        config.telemetry(), cellOf(index), new Draws(seedOf(day), "episodes " + index));
   }
 
-  private static String id(int index) {
+  private long seedOf(int day) {
+    return day == 0 ? seed : Seeds.derive(seed, "day " + day);
+  }
+
+  /** Name of a cluster. */
+  public static String id(int index) {
     return String.format(Locale.ROOT, "cluster-%04d", index);
   }
 
-  /** Runs one cluster. */
-  public ClusterRecord run(int index) {
+  /**
+   * Runs one cluster.
+   *
+   * @param day from 0: the same cluster, which other things befall
+   */
+  public ClusterRecord run(int index, int day) {
     var telemetry = config.telemetry();
     var cell = cellOf(index);
-    var plan = plan(index);
+    var plan = plan(index, day);
     var episodes = plan.episodes();
     var faults = new ArrayList<>(episodes);
     faults.addAll(plan.restarts(episodes));
     var setup =
-        new Clusters(seed, config.paths())
+        new Clusters(seedOf(day), config.paths())
             .setup(cell, config.protocol(cell.protocol()), index, 0)
             .withEpisodes(
                 faults, plan.swings(episodes), Math.round(telemetry.intervalSeconds() * 1e9));
-    var sampler = new Sampler(telemetry, cell.replicas(), new Draws(seed, "sensor " + index));
+    var sampler =
+        new Sampler(telemetry, cell.replicas(), new Draws(seedOf(day), "sensor " + index));
     var engine = new Engine(setup, node -> cell.protocol().replica(cell.replicas()), sampler);
     engine.run(Math.round((telemetry.warmUpSeconds() + telemetry.seconds()) * 1e9));
     return new ClusterRecord(id(index), cell, sampler.samples(), truth(id(index), episodes));

@@ -38,11 +38,24 @@ public final class Replication {
     this.protocol = ProtocolKind.of(published.protocol());
   }
 
+  /**
+   * Reads all published files in {@code folder} and simulates nothing.
+   *
+   * @throws io.novacron.dwcp.common.error.DataError when a run in it is damaged
+   */
+  public static void requireReadable(ConsensusConfig config, Path folder) {
+    config.published().forEach(published -> runs(config, published, folder));
+  }
+
+  private static List<PublishedRun> runs(
+      ConsensusConfig config, PublishedConfig published, Path folder) {
+    var check = config.check();
+    return new PublishedRuns(published, check.leastShare(), check.longestQueueMs()).read(folder);
+  }
+
   /** A row for each run of the file in {@code folder}, or one that says it is absent. */
   public List<Comparison> compare(Path folder) {
-    var check = config.check();
-    var runs =
-        new PublishedRuns(published, check.leastShare(), check.longestQueueMs()).read(folder);
+    var runs = runs(config, published, folder);
     if (runs.isEmpty()) {
       return List.of(absent());
     }

@@ -15,17 +15,20 @@ class ClusterSimulatorTest {
               "simulate.seconds", "30"));
 
   @Test
-  void aClusterIsAFunctionOfSeedAndIndex() {
-    var once = new ClusterSimulator(SMALL, 1).run(0);
-    var again = new ClusterSimulator(SMALL, 1).run(0);
+  void aClusterIsAFunctionOfSeedIndexAndDay() {
+    var once = new ClusterSimulator(SMALL, 1).run(0, 0);
+    var again = new ClusterSimulator(SMALL, 1).run(0, 0);
 
     assertThat(once).isEqualTo(again);
-    assertThat(new ClusterSimulator(SMALL, 2).run(0)).isNotEqualTo(once);
+    assertThat(new ClusterSimulator(SMALL, 2).run(0, 0)).isNotEqualTo(once);
+    var nextDay = new ClusterSimulator(SMALL, 1).run(0, 1);
+    assertThat(nextDay.cell()).isEqualTo(once.cell());
+    assertThat(nextDay.samples()).isNotEqualTo(once.samples());
   }
 
   @Test
   void rowsCoverTheTimeAndShowWhatIsDecided() {
-    var record = new ClusterSimulator(SMALL, 1).run(0);
+    var record = new ClusterSimulator(SMALL, 1).run(0, 0);
 
     assertThat(record.samples()).hasSizeBetween(190, 200);
     assertThat(record.samples().get(0).atS()).isBetween(0.0, 2.01);
@@ -40,7 +43,7 @@ class ClusterSimulatorTest {
 
     for (var index = 0; index < 4; index++) {
       var endS = 0.0;
-      for (var episode : simulator.episodesOf(index)) {
+      for (var episode : simulator.episodesOf(index, 0)) {
         assertThat(episode.startS()).isGreaterThanOrEqualTo(endS + apartS - 1e-6);
         endS = episode.endS();
         assertThat(endS).isLessThan(400);

@@ -26,7 +26,7 @@ class ConsensusConfigTest {
     var simulator = new ClusterSimulator(Laboratory.SHIPPED, 1);
     var episodes =
         java.util.stream.IntStream.range(0, Laboratory.SHIPPED.telemetry().clusters())
-            .mapToObj(simulator::episodesOf)
+            .mapToObj(index -> simulator.episodesOf(index, 0))
             .flatMap(List::stream)
             .toList();
 

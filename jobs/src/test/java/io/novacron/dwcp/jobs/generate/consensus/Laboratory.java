@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /** The shipped settings, for tests. */
-final class Laboratory {
+public final class Laboratory {
 
   static final ConsensusConfig SHIPPED = with(Map.of());
 
   private Laboratory() {}
 
-  static ConsensusConfig with(Map<String, String> overrides) {
+  /** The shipped settings with others. */
+  public static ConsensusConfig with(Map<String, String> overrides) {
     return ConfigReader.read(
         ConfigReader.load(List.of(), overrides), "simulate", ConsensusConfig.class);
   }
