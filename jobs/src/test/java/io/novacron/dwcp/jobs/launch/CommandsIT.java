@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tool through its arguments: exit code, the one sentence, and nothing left behind. */
 class CommandsIT {
@@ -75,6 +77,47 @@ class CommandsIT {
 
     assertThat(outcome.code()).isEqualTo(ExitCode.USAGE.code());
     assertThat(outcome.err()).contains("at-leest");
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "simulate.telemetry.replicas | [3] | replicas: 3 of pbft cannot tolerate 1 faulty ones;"
+            + " give 4 … 64",
+        "simulate.telemetry.protocols | [paxos] | unknown protocol: paxos; name one of [pbft,",
+        "simulate.telemetry.least-load | 0 | least-load: 0.0 requests a second; give more than 0",
+        "simulate.telemetry.seconds | 150 | longer than the data of 150.0 s can hold",
+        "simulate.paths.measured.\"us-west-1/us-east-1\" | 90 | 61.3 ms one way and 90.0 ms the"
+            + " other; measure it again, or raise most-asymmetry",
+        "simulate.paths.measured.\"us-west-1/us-east-1\" | -5 | us-west-1/us-east-1: above 0 ms",
+        "simulate.paths.fewest-for-fit | 50 | no round trip of us-east-1/ap-southeast-2, and only"
+            + " 10 measured pairs",
+      })
+  void refusesALaboratoryThatCannotBeInOneSentence(String key, String value, String sentence) {
+    var outcome = run("config", "-D", key + "=" + value);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(outcome.err()).contains(sentence);
+    assertThat(outcome.err().lines()).hasSizeLessThan(4);
+  }
+
+  @Test
+  void refusesPublishedRunsThatAreNotThere(@TempDir Path folder) {
+    var lake = folder.resolve("lake").toString();
+    var outcome =
+        run(
+            "simulate-consensus",
+            "--lake",
+            lake,
+            "--data",
+            folder.toString(),
+            "-D",
+            "simulate.telemetry.clusters=0");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(outcome.err()).contains("Cannot compare with published runs: no such folder");
+    assertThat(outcome.err()).contains("--data DIR");
   }
 
   @Test
