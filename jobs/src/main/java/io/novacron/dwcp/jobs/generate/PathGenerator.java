@@ -91,7 +91,7 @@ public final class PathGenerator {
     PathRecord path(int index) {
       var fleet = config.pathsAtDifficulty().fleet();
       var profile = new Fleet(fleet, Seeds.derive(config.seed(), "paths")).profile(index);
-      return new PathSimulator(profile, fleet).run(config.days());
+      return new PathSimulator(profile, fleet, config.paths().shared()).run(config.days());
     }
 
     /** Only of samples that lie in the generated dates by the path's own clock. */

@@ -1,6 +1,7 @@
 package io.novacron.dwcp.jobs.generate;
 
 import io.novacron.dwcp.jobs.generate.link.FleetConfig;
+import io.novacron.dwcp.jobs.generate.link.SharedPathConfig;
 import java.io.Serializable;
 
 /**
@@ -8,9 +9,11 @@ import java.io.Serializable;
  *
  * @param paths how many; 0: none
  * @param hardFactor with difficulty hard, factor of the deviations of the rate
+ * @param shared what many flows on one path make of it
  * @param fleet what they are like
  */
-public record PathsConfig(int paths, double hardFactor, FleetConfig fleet) implements Serializable {
+public record PathsConfig(int paths, double hardFactor, SharedPathConfig shared, FleetConfig fleet)
+    implements Serializable {
 
   public PathsConfig {
     if (paths < 0 || !(hardFactor >= 1)) {
@@ -22,6 +25,6 @@ public record PathsConfig(int paths, double hardFactor, FleetConfig fleet) imple
 
   /** The same paths, whose rates vary more. */
   PathsConfig harden() {
-    return new PathsConfig(paths, hardFactor, fleet.withDeviations(hardFactor));
+    return new PathsConfig(paths, hardFactor, shared, fleet.withDeviations(hardFactor));
   }
 }

@@ -3,6 +3,7 @@ package io.novacron.dwcp.jobs.generate;
 import io.novacron.dwcp.jobs.generate.link.FleetConfig;
 import io.novacron.dwcp.jobs.generate.link.PathConfig;
 import io.novacron.dwcp.jobs.generate.link.RegimeConfig;
+import io.novacron.dwcp.jobs.generate.link.SharedPathConfig;
 import io.novacron.dwcp.jobs.generate.node.IncidentConfig;
 import io.novacron.dwcp.jobs.generate.node.KindConfig;
 import io.novacron.dwcp.jobs.generate.node.LookalikeConfig;
@@ -64,7 +65,8 @@ public final class GenerateConfigs {
 
   /** Paths of the shipped kind. */
   public static PathsConfig paths(int count) {
-    return new PathsConfig(count, 8, fleet().withWan(fleet().dc()));
+    return new PathsConfig(
+        count, 8, new SharedPathConfig(180, 0.25, 60), fleet().withWan(fleet().dc()));
   }
 
   /** The shipped fleet. */

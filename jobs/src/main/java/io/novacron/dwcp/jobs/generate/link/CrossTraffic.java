@@ -1,5 +1,7 @@
 package io.novacron.dwcp.jobs.generate.link;
 
+import org.apache.commons.math3.special.Erf;
+
 /**
  * What others leave of a link's capacity, as a factor: a daily load curve, two Ornstein-Uhlenbeck
  * processes in the logarithm (their exact discretisation, so that one step of 60 s and 60 of 1 s
@@ -38,21 +40,37 @@ final class CrossTraffic {
     return Math.exp(logFactor) * (1 - load(atS)) * (1 - burst);
   }
 
-  /**
-   * Mean of the factor {@code aheadS} later given the state now: of the log-normal parts exp(sigma
-   * k x - sigma^2 k^2 / 2) with k the share of x that is kept, of a burst as much as it lasts.
-   */
-  double expected(double aheadS, double atS) {
-    var logFactor =
-        kept(path.fastSigma(), fast, aheadS / path.fastTauS())
-            + kept(path.slowSigma(), slow, aheadS / path.slowTauS());
-    var lasts = Math.exp(-aheadS * (path.burstsPerHour() / 3600 + 1 / MEAN_BURST_S));
-    return Math.exp(logFactor) * (1 - load(atS)) * (1 - burst * lasts);
+  /** The factor without its fast part and bursts: a minute's mean. */
+  double steady(double atS) {
+    return Math.exp(path.slowSigma() * slow - square(path.slowSigma()) / 2) * (1 - load(atS));
   }
 
-  private static double kept(double sigma, double x, double stepsOfTau) {
-    var keep = Math.exp(-stepsOfTau);
-    return sigma * keep * x - square(sigma * keep) / 2;
+  /**
+   * Mean of {@code level} times the factor {@code aheadS} later given the state now, where more
+   * than 1 counts as 1. A burst counts as much as it is likely to last; the rest is log-normal: log
+   * Y ~ N(m, v), E min(1, Y) = exp(m + v / 2) Φ((−m − v) / √v) + Φ(m / √v).
+   */
+  double expected(double level, double aheadS, double atS) {
+    var keepFast = Math.exp(-aheadS / path.fastTauS());
+    var keepSlow = Math.exp(-aheadS / path.slowTauS());
+    var fastVariance = square(path.fastSigma());
+    var slowVariance = square(path.slowSigma());
+    var lasts = Math.exp(-aheadS * (path.burstsPerHour() / 3600 + 1 / MEAN_BURST_S));
+    var m =
+        Math.log(level * (1 - load(atS)) * (1 - burst * lasts))
+            + path.fastSigma() * keepFast * fast
+            + path.slowSigma() * keepSlow * slow
+            - (fastVariance + slowVariance) / 2;
+    var v = fastVariance * (1 - square(keepFast)) + slowVariance * (1 - square(keepSlow));
+    if (v == 0) {
+      return Math.min(1, Math.exp(m));
+    }
+    return Math.exp(m + v / 2) * below((-m - v) / Math.sqrt(v)) + below(m / Math.sqrt(v));
+  }
+
+  /** Distribution function of the standard normal. */
+  private static double below(double x) {
+    return Erf.erfc(-x / Math.sqrt(2)) / 2;
   }
 
   private double relax(double x, double stepsOfTau) {

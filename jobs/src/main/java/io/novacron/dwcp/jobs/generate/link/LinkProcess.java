@@ -54,59 +54,9 @@ final class LinkProcess {
         queue);
   }
 
-  /** Mean rate {@code aheadS} later, as far as the state now tells, Mbit/s. */
-  double expectedMbps(double aheadS) {
-    var share =
-        regime.expected(aheadS, config.regimes()) * crossTraffic.expected(aheadS, atS + aheadS);
-    return profile.capacityMbps() * Math.max(SMALLEST_SHARE, Math.min(1, share));
-  }
-
   private double lossRatio(double lost, double rateMbps, double stepS) {
     var sent = rateMbps * 1e6 / 8 / LinkProfile.SEGMENT_BYTES * stepS;
     var floor = config.path(profile.type()).lossFloor() * draws.logNormal(0.5);
     return Math.min(1, floor + lost / Math.max(1, sent));
-  }
-
-  private enum Regime {
-    GOOD,
-    REDUCED,
-    BAD;
-
-    double factor(RegimeConfig config) {
-      return switch (this) {
-        case GOOD -> 1;
-        case REDUCED -> config.reducedFactor();
-        case BAD -> config.badFactor();
-      };
-    }
-
-    /** Mean factor later: this regime while it lasts, then the ones that follow it. */
-    double expected(double aheadS, RegimeConfig config) {
-      var stays = Math.exp(-aheadS / meanStayS(config));
-      var worse =
-          config.badChance() * BAD.factor(config)
-              + (1 - config.badChance()) * REDUCED.factor(config);
-      return stays * factor(config) + (1 - stays) * (this == GOOD ? worse : GOOD.factor(config));
-    }
-
-    Regime after(double stepS, RegimeConfig config, Draws draws) {
-      var leaves = draws.unit() < 1 - Math.exp(-stepS / meanStayS(config));
-      var toBad = draws.unit() < config.badChance();
-      if (!leaves) {
-        return this;
-      }
-      if (this != GOOD) {
-        return GOOD;
-      }
-      return toBad ? BAD : REDUCED;
-    }
-
-    private double meanStayS(RegimeConfig config) {
-      return switch (this) {
-        case GOOD -> config.goodHours() * 3600;
-        case REDUCED -> config.reducedMinutes() * 60;
-        case BAD -> config.badMinutes() * 60;
-      };
-    }
   }
 }

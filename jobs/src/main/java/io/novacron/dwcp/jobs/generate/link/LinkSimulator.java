@@ -28,7 +28,7 @@ public final class LinkSimulator {
   /** The record of {@code days} days with the given departures, which are in time order. */
   public LinkRecord run(int days, List<Departure> departures) {
     var process = new LinkProcess(profile, config);
-    var sensor = new Sensor(profile, config);
+    var sensor = new Sensor(profile, config, Sensor.JITTER_NOISE);
     var samples = new ArrayList<LinkSample>();
     Map<Integer, LinkState> fine = new HashMap<>();
     var fineBlocks = fineBlocks(departures);

@@ -14,16 +14,19 @@ public final class PathSimulator {
 
   private final LinkProfile profile;
   private final FleetConfig config;
+  private final SharedPathConfig shared;
 
-  public PathSimulator(LinkProfile profile, FleetConfig config) {
+  public PathSimulator(LinkProfile profile, FleetConfig config, SharedPathConfig shared) {
     this.profile = profile;
     this.config = config;
+    this.shared = shared;
   }
 
   /** The record of {@code days} days. */
   public PathRecord run(int days) {
-    var process = new LinkProcess(profile, config);
-    var sensor = new Sensor(profile, config);
+    var process = new PathProcess(profile, config, shared);
+    // The deviation of n round trips is known to one over the root of 2 n.
+    var sensor = new Sensor(profile, config, 1 / Math.sqrt(2.0 * shared.pings()));
     var samples = new ArrayList<LinkSample>();
     var expected = new ArrayList<PathRecord.Expected>();
     for (var i = 0; i < days * DAY_S / config.stepS(); i++) {
@@ -32,8 +35,8 @@ public final class PathSimulator {
       expected.add(
           new PathRecord.Expected(
               state.atS(),
-              process.expectedMbps(config.stepS()),
-              process.expectedMbps(LATER * (double) config.stepS())));
+              process.expectedMbps(1, config.stepS()),
+              process.expectedMbps(LATER, config.stepS())));
     }
     return new PathRecord(
         new LinkRecord(profile.identity(), profile.skewMs(), samples, List.of()), expected);

@@ -3,15 +3,20 @@ package io.novacron.dwcp.jobs.generate.link;
 /** Turns a link's true state into what a sampler reports: noise, rounding, counters. */
 final class Sensor {
 
+  /** Deviation of the logarithm of a link's measured jitter. */
+  static final double JITTER_NOISE = 0.3;
+
   private static final double LOSS_OBJECTIVE = 0.001;
 
   private final LinkProfile profile;
   private final FleetConfig config;
+  private final double jitterNoise;
   private final Draws draws;
   private double duty;
   private double compression;
 
-  Sensor(LinkProfile profile, FleetConfig config) {
+  Sensor(LinkProfile profile, FleetConfig config, double jitterNoise) {
+    this.jitterNoise = jitterNoise;
     this.profile = profile;
     this.config = config;
     this.draws = new Draws(profile.seed(), "sensor");
@@ -23,7 +28,7 @@ final class Sensor {
     var rate = state.rateMbps() * draws.logNormal(config.sensorNoise());
     var rtt = state.rttMs() * draws.logNormal(config.sensorNoise());
     var queueMs = Math.max(0, state.rttMs() - profile.baseRttMs());
-    var jitter = (0.02 * profile.baseRttMs() + 0.3 * queueMs) * draws.logNormal(0.3);
+    var jitter = (0.02 * profile.baseRttMs() + 0.3 * queueMs) * draws.logNormal(jitterNoise);
     var loss = Math.min(1, state.lossRatio() * draws.logNormal(0.2));
     return new LinkSample(
         state.atS(),
