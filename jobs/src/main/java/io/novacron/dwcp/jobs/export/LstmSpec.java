@@ -31,7 +31,14 @@ public record LstmSpec(
     /** By mean and deviation of the window itself, so that links of any level look alike. */
     WINDOW,
     /** By the window's mean alone: relative differences from it, for what is never negative. */
-    RATIO
+    RATIO,
+    /**
+     * As RATIO, but the network does not see the mean itself. A mean names the link: a network that
+     * sees it learns the training part's links by heart.
+     */
+    SHAPE,
+    /** Not at all: the network sees 0. For inputs of a contract that help no forecast. */
+    UNSEEN
   }
 
   /** What a forecast is a difference from. */
@@ -122,7 +129,10 @@ public record LstmSpec(
   /** Indexes of the inputs whose level the network sees in a channel of its own. */
   List<Integer> levels() {
     return IntStream.range(0, inputs.size())
-        .filter(i -> inputs.get(i).scaling() != Scaling.STANDARD)
+        .filter(
+            i ->
+                inputs.get(i).scaling() == Scaling.WINDOW
+                    || inputs.get(i).scaling() == Scaling.RATIO)
         .boxed()
         .toList();
   }

@@ -79,13 +79,25 @@ final class WindowNodes {
     var window = graph.node("Sqrt", "scale_window", raised);
     var size = graph.node("Abs", "mean_size", mean);
     var ratio = graph.node("Max", "scale_ratio", size, least);
-    var isRatio = flags("is_ratio", input -> input.scaling() == Scaling.RATIO);
+    var isRatio =
+        flags(
+            "is_ratio",
+            input -> input.scaling() == Scaling.RATIO || input.scaling() == Scaling.SHAPE);
     var own = graph.node("Where", "scale_own", isRatio, ratio, window);
-    return graph.node("Where", "scale", isStandard(), deviation, own);
+    var isFixed =
+        flags(
+            "is_standard",
+            input -> input.scaling() == Scaling.STANDARD || input.scaling() == Scaling.UNSEEN);
+    return graph.node("Where", "scale", isFixed, deviation, own);
   }
 
-  private String isStandard() {
-    return flags("is_standard", input -> input.scaling() == Scaling.STANDARD);
+  /** Where the network sees 0: gaps, and inputs that it is not shown. */
+  private String hidden() {
+    if (spec.inputs().stream().noneMatch(input -> input.scaling() == Scaling.UNSEEN)) {
+      return isMissing;
+    }
+    var unseen = flags("is_unseen", input -> input.scaling() == Scaling.UNSEEN);
+    return graph.node("Or", "is_hidden", isMissing, unseen);
   }
 
   /** The window as the network sees it, [n, steps, channels]. */
@@ -93,7 +105,7 @@ final class WindowNodes {
     var fromCentre = graph.node("Sub", "from_centre", filled, centre);
     var shifted = graph.node("Where", "shifted", "is_standard", fromCentre, distance);
     var ratio = graph.node("Div", "scaled_filled", shifted, scale);
-    var scaled = graph.node("Where", "scaled", isMissing, zero, ratio);
+    var scaled = graph.node("Where", "scaled", hidden(), zero, ratio);
     var along = graph.constant("along_inputs", new long[] {2});
     var seen = graph.node("ReduceSum", "inputs_observed", KEEP, observed, along);
     var share = graph.node("Div", "share_observed", seen, graph.constant("inputs", width));

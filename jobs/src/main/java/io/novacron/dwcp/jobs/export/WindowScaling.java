@@ -11,10 +11,11 @@ import java.util.List;
  *
  * <p>Definition, over the observed values x of input i in a window, with centre c, deviation d and
  * floor φ·d of the training part: mean m (c when nothing is observed); scale s = d for STANDARD,
- * √(mean((x − m)²) + (φd)²) for WINDOW, max(|m|, φd) for RATIO; channel (x − c)/d or (x − m)/s, 0
- * in a gap. Then one channel (m − c)/d an input that is not STANDARD, the same at every step, and
- * the share of the step's inputs that are observed. A target is anchor + s·output, the anchor being
- * the last observed value or m; without an anchor it is its own centre + deviation·output.
+ * √(mean((x − m)²) + (φd)²) for WINDOW, max(|m|, φd) for RATIO and SHAPE; channel (x − c)/d or (x −
+ * m)/s, 0 in a gap and for UNSEEN, whose scale is d. Then one channel (m − c)/d an input of WINDOW
+ * or RATIO, the same at every step, and the share of the step's inputs that are observed. A target
+ * is anchor + s·output, the anchor being the last observed value or m; without an anchor it is its
+ * own centre + deviation·output.
  *
  * <p>A gap is NaN. Values may be of any size below 1e15; nothing is clipped.
  *
@@ -60,11 +61,13 @@ public record WindowScaling(LstmSpec spec, List<Float> centres, List<Float> devi
     var levels = spec.levels();
     for (var i = 0; i < inputs; i++) {
       var level = level(window, i);
-      var isStandard = spec.inputs().get(i).scaling() == Scaling.STANDARD;
+      var how = spec.inputs().get(i).scaling();
       for (var step = 0; step < spec.steps(); step++) {
         var value = window[step * inputs + i];
-        float distance = isStandard ? value - centres.get(i) : value - level.last - level.rise;
-        into[step * channels + i] = Float.isNaN(value) ? 0 : distance / level.scale;
+        float distance =
+            how == Scaling.STANDARD ? value - centres.get(i) : value - level.last - level.rise;
+        var isSeen = !Float.isNaN(value) && how != Scaling.UNSEEN;
+        into[step * channels + i] = isSeen ? distance / level.scale : 0;
       }
     }
     for (var at = 0; at < levels.size(); at++) {
@@ -122,8 +125,8 @@ public record WindowScaling(LstmSpec spec, List<Float> centres, List<Float> devi
         last,
         rise,
         switch (spec.inputs().get(input).scaling()) {
-          case STANDARD -> deviations.get(input);
-          case RATIO -> Math.max(Math.abs(last + rise), least);
+          case STANDARD, UNSEEN -> deviations.get(input);
+          case RATIO, SHAPE -> Math.max(Math.abs(last + rise), least);
           case WINDOW -> {
             var variance = squares(window, input, last, rise) / Math.max(count, 1);
             yield (float) Math.sqrt(variance + least * least);

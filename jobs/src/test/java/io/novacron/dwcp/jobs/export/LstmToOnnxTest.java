@@ -78,6 +78,37 @@ class LstmToOnnxTest {
   }
 
   @Test
+  void showsTheNetworkNeitherLevelsNorInputsThatItIsNotToSee() {
+    var inputs =
+        List.of(
+            new Input(new Field("bandwidth", "1000 Mbps"), Scaling.SHAPE),
+            new Input(new Field("latency", "100 ms"), Scaling.RATIO),
+            new Input(new Field("hour", "24 h"), Scaling.UNSEEN));
+    var rich = Lstms.rich(new Size(1, 8, 0));
+    var spec = new LstmSpec("quiet", 10, inputs, rich.targets(), rich.heads(), rich.size());
+    var model = Lstms.model(spec, 4);
+    var windows = Lstms.windows(spec, 300, 5);
+    var hours = FloatMatrix.of(windows.values().clone(), windows.columns());
+    for (var row = 0; row < hours.rows(); row++) {
+      for (var i = 2; i < hours.columns(); i += 3) {
+        hours.set(row, i, row);
+      }
+    }
+
+    var actual = scored(model, windows);
+
+    var naive = naive(model);
+    for (var row = 0; row < windows.rows(); row++) {
+      var expected = naive.of(windows.slice(row, row + 1).values());
+      for (var i = 0; i < expected.length; i++) {
+        assertThat((double) actual.at(row, i)).isCloseTo(expected[i], within(1e-5));
+      }
+    }
+    assertThat(scored(model, hours).values()).containsExactly(actual.values());
+    assertThat(spec.channels()).isEqualTo(5);
+  }
+
+  @Test
   void survivesUnclippedValues() {
     var spec = Lstms.rich(new Size(1, 8, 0));
     var model = Lstms.model(spec, 1);

@@ -60,13 +60,15 @@ final class NaiveForecast {
       double seen = 0;
       for (var i = 0; i < inputs; i++) {
         double value = window[step * inputs + i];
-        var isStandard = spec.inputs().get(i).scaling() == LstmSpec.Scaling.STANDARD;
-        var from = isStandard ? centres.get(i) : mean(window, i);
-        channels.add(Double.isNaN(value) ? 0 : (value - from) / scaleOfInput(window, i));
+        var how = spec.inputs().get(i).scaling();
+        var isHidden = Double.isNaN(value) || how == LstmSpec.Scaling.UNSEEN;
+        var from = how == LstmSpec.Scaling.STANDARD ? centres.get(i) : mean(window, i);
+        channels.add(isHidden ? 0 : (value - from) / scaleOfInput(window, i));
         seen += Double.isNaN(value) ? 0 : 1;
       }
       for (var i = 0; i < inputs; i++) {
-        if (spec.inputs().get(i).scaling() != LstmSpec.Scaling.STANDARD) {
+        var how = spec.inputs().get(i).scaling();
+        if (how == LstmSpec.Scaling.RATIO || how == LstmSpec.Scaling.WINDOW) {
           channels.add((mean(window, i) - centres.get(i)) / deviations.get(i));
         }
       }
@@ -97,8 +99,8 @@ final class NaiveForecast {
     double least = floor * deviations.get(input);
     var mean = mean(window, input);
     return switch (spec.inputs().get(input).scaling()) {
-      case STANDARD -> deviations.get(input);
-      case RATIO -> Math.max(Math.abs(mean), least);
+      case STANDARD, UNSEEN -> deviations.get(input);
+      case RATIO, SHAPE -> Math.max(Math.abs(mean), least);
       case WINDOW -> {
         var variance =
             observed(window, input).stream()

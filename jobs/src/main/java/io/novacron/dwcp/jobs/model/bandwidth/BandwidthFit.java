@@ -41,7 +41,8 @@ final class BandwidthFit {
             new LstmNetwork(spec, settings.loss()),
             (float) settings.leastDeviation(),
             settings.fit(),
-            Checkpoints.none());
+            Checkpoints.none(),
+            settings.averageMemory());
     var fitted =
         fit.fit(
             rows(set.part(TrainingSet.TRAIN), set.labels().key(), settings.everyRows()),

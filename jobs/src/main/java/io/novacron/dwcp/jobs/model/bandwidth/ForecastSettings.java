@@ -14,6 +14,7 @@ import java.util.List;
  * @param everyRows only each of so many windows of a link is trained on, for neighbours are alike
  * @param loss what a wrong forecast costs
  * @param fit how it is trained
+ * @param averageMemory memory of the weights' mean over epochs, in [0, 1); 0: no mean
  * @param parityRows windows on which the published graph must agree with the network
  */
 public record ForecastSettings(
@@ -23,6 +24,7 @@ public record ForecastSettings(
     int everyRows,
     LstmLoss loss,
     SequenceFitConfig fit,
+    double averageMemory,
     int parityRows) {
 
   public ForecastSettings {
@@ -30,6 +32,10 @@ public record ForecastSettings(
     if (quantiles.size() != 2 || quantiles.get(0) >= quantiles.get(1)) {
       throw new IllegalArgumentException(
           "forecast.quantiles: %s; name a lower and an upper level".formatted(quantiles));
+    }
+    if (!(averageMemory >= 0 && averageMemory < 1)) {
+      throw new IllegalArgumentException(
+          "forecast.average-memory: %s; set [0, 1)".formatted(averageMemory));
     }
     if (everyRows < 1 || parityRows < 1) {
       throw new IllegalArgumentException(

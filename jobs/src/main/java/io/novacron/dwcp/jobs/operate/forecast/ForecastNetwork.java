@@ -58,7 +58,8 @@ final class ForecastNetwork {
             new LstmNetwork(spec(set), config.loss()),
             (float) config.leastDeviation(),
             config.fit(),
-            Checkpoints.none());
+            Checkpoints.none(),
+            config.averageMemory());
     var train = frame(rows.subList(0, border));
     var held = frame(rows.subList(border, rows.size()));
     return fit.fit(keyed(train), keyed(held), seed).model();

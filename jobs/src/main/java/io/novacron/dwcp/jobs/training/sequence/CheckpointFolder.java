@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The epochs that one training keeps: {@code epoch-0007/state.f32}, six arrays of little-endian
- * float32 (parameters, mean and variance of the last and of the best epoch), and {@code
+ * The epochs that one training keeps: {@code epoch-0007/state.f32}, eight arrays of little-endian
+ * float32 (parameters, mean, variance and average of the last and of the best epoch), and {@code
  * epoch-0007/manifest.json} with its digest and all numbers of the epochs so far.
  *
  * <p>An epoch is written aside and renamed whole, then the one before the last is deleted: the last
@@ -29,9 +29,9 @@ record CheckpointFolder(Path folder, String identity) {
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int KEPT = 2;
-  private static final int ARRAYS = 6;
+  private static final int ARRAYS = 8;
   private static final String PREFIX = "epoch-";
   private static final String ASIDE = ".aside";
   private static final String STATE = "state.f32";
@@ -48,7 +48,7 @@ record CheckpointFolder(Path folder, String identity) {
   /**
    * What stands beside the state.
    *
-   * @param values values of each of the six arrays
+   * @param values values of each of the eight arrays
    * @param steps optimiser steps of the last epoch's state
    * @param bestSteps optimiser steps of the best epoch's state
    */
@@ -132,8 +132,8 @@ record CheckpointFolder(Path folder, String identity) {
     }
     return new FitProgress(
         manifest.epochs(),
-        new NetworkState(arrays[0], arrays[1], arrays[2], manifest.steps()),
-        new NetworkState(arrays[3], arrays[4], arrays[5], manifest.bestSteps()),
+        new NetworkState(arrays[0], arrays[1], arrays[2], arrays[3], manifest.steps()),
+        new NetworkState(arrays[4], arrays[5], arrays[6], arrays[7], manifest.bestSteps()),
         manifest.bestEpoch());
   }
 
@@ -145,9 +145,11 @@ record CheckpointFolder(Path folder, String identity) {
             current.parameters,
             current.mean,
             current.variance,
+            current.averaged,
             best.parameters,
             best.mean,
-            best.variance);
+            best.variance,
+            best.averaged);
     var size = Math.multiplyExact(arrays.size() * Float.BYTES, current.parameters.length);
     var buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     var floats = buffer.asFloatBuffer();

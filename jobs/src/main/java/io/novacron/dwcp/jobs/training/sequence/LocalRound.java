@@ -64,7 +64,7 @@ record LocalRound(
     return result;
   }
 
-  /** Sum of weighted losses over a shard and sum of weights, with parameters as they are. */
+  /** Sum of weighted losses over a shard and sum of weights, with the averaged parameters. */
   double[] validate(Shard shard, NetworkState state) {
     var result = new double[2];
     if (shard.rows == 0) {
@@ -72,7 +72,7 @@ record LocalRound(
     }
     var engine = Natives.engine(config.spread().threads());
     try (var manager = engine.newBaseManager()) {
-      var flat = manager.create(state.parameters, new Shape(state.parameters.length));
+      var flat = manager.create(state.averaged, new Shape(state.averaged.length));
       var batches = new ShardBatches(shard, network.shape(), config.batchRows());
       var order = identity(shard.rows);
       for (var from = 0; from < shard.rows; from += config.batchRows()) {

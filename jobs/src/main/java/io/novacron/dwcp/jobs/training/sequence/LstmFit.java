@@ -14,6 +14,10 @@ import org.apache.spark.storage.StorageLevel;
  * <p>Shape: rows as {@link SequenceRows} says, but without its mask: {@code inputs} are raw values,
  * steps x inputs of the {@link LstmSpec}, NaN in gaps; {@code targets} are raw values in the units
  * of the contract, and last the class's index from 0 when there are classes.
+ *
+ * <p>The network learns with each of its channels, and each target's difference from its anchor,
+ * over its root mean square in the training part, so that quiet ones count as much as loud ones;
+ * the weights of its first layer and of its head take the factors over afterwards.
  */
 public final class LstmFit {
 
@@ -29,10 +33,24 @@ public final class LstmFit {
    */
   public LstmFit(
       LstmNetwork network, float floor, SequenceFitConfig config, Checkpoints checkpoints) {
+    this(network, floor, config, checkpoints, 0);
+  }
+
+  /**
+   * A fit whose weights are averaged over epochs.
+   *
+   * @param memory of the average, see {@link SequenceFit}
+   */
+  public LstmFit(
+      LstmNetwork network,
+      float floor,
+      SequenceFitConfig config,
+      Checkpoints checkpoints,
+      double memory) {
     this.network = network;
     this.floor = floor;
     this.config = config;
-    this.fit = new SequenceFit(network, config, checkpoints);
+    this.fit = new SequenceFit(network, config, checkpoints, memory);
   }
 
   /**
@@ -47,8 +65,14 @@ public final class LstmFit {
     var held = raw(validation);
     try {
       var scaling = WindowMoments.scaling(training, network.spec(), floor);
-      var fitted = fit.fitShards(encoded(training, scaling), encoded(held, scaling), seed);
-      return new FittedLstm(new LstmModel(scaling, fitted.parameters()), fitted.epochs());
+      var sizes = ColumnSizes.of(encoded(training, scaling), network.spec());
+      var fitted =
+          fit.fitShards(
+              encoded(training, scaling).map(sizes::even),
+              encoded(held, scaling).map(sizes::even),
+              seed);
+      var weights = sizes.foldedInto(fitted.parameters());
+      return new FittedLstm(new LstmModel(scaling, weights), fitted.epochs());
     } finally {
       training.unpersist(false);
       held.unpersist(false);

@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a forecasting LSTM is punished for, in units of the targets' scales: the sum of three parts.
+ * What a forecasting LSTM is punished for, in units of the targets' own deviations from their
+ * anchors: the sum of three parts.
  *
  * @param kind the loss of the forecasts themselves
  * @param huberDelta HUBER: difference from which on the loss grows evenly

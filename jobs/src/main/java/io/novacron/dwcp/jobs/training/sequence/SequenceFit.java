@@ -30,16 +30,32 @@ public final class SequenceFit {
   private final SequenceNetwork network;
   private final SequenceFitConfig config;
   private final Checkpoints checkpoints;
+  private final double memory;
 
   /**
-   * A fit.
+   * A fit whose result are the parameters of the best epoch.
    *
    * @param checkpoints where epochs are kept, so that a killed training goes on
    */
   public SequenceFit(SequenceNetwork network, SequenceFitConfig config, Checkpoints checkpoints) {
+    this(network, config, checkpoints, 0);
+  }
+
+  /**
+   * A fit whose result is a running mean of the parameters over epochs: {@code a ← m·a + (1 − m)·p}
+   * after each, which is what validation sees (Polyak and Juditsky, 1992, with fading memory).
+   *
+   * @param memory m in [0, 1); 0 for the parameters themselves
+   */
+  public SequenceFit(
+      SequenceNetwork network, SequenceFitConfig config, Checkpoints checkpoints, double memory) {
+    if (!(memory >= 0 && memory < 1)) {
+      throw new IllegalArgumentException("average-memory: %s; set [0, 1)".formatted(memory));
+    }
     this.network = network;
     this.config = config;
     this.checkpoints = checkpoints;
+    this.memory = memory;
   }
 
   /**
@@ -90,7 +106,7 @@ public final class SequenceFit {
         "best of {} epochs: {}",
         progress.epochs().size(),
         progress.epochs().get(progress.bestEpoch() - 1));
-    return new FittedSequence(progress.best().parameters, progress.epochs());
+    return new FittedSequence(progress.best().averaged, progress.epochs());
   }
 
   private NetworkState initial(long seed) {
@@ -104,6 +120,7 @@ public final class SequenceFit {
             network.description(),
             network.parameters(),
             config,
+            memory,
             seed,
             train.digest(),
             validation.digest());
@@ -127,6 +144,7 @@ public final class SequenceFit {
       weight += sum[3 * size + 1];
       state = averaged(sum, size, state.steps + Math.min(steps, batches - first));
     }
+    state = state.averagedWith(progress.current(), memory);
     var check = new LocalRound(network, config, seed, epoch, rate, 0, 0);
     var validation = sum(held, check, state, false);
     var report = new EpochReport(epoch + 1, rate, loss / weight, validation[0] / validation[1]);

@@ -25,7 +25,11 @@ class CheckpointFolderTest {
 
   private static NetworkState state(float value) {
     return new NetworkState(
-        new float[] {value, Float.MIN_VALUE}, new float[] {1, -value}, new float[] {2, 0}, 7);
+        new float[] {value, Float.MIN_VALUE},
+        new float[] {1, -value},
+        new float[] {2, 0},
+        new float[] {3, value / 3},
+        7);
   }
 
   private FitProgress saved(int epochs) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.common.testing.LocalSpark;
@@ -71,6 +72,26 @@ class SequenceFitSparkTest {
     var last = fitted.epochs().get(fitted.epochs().size() - 1);
     assertThat(last.validationLoss()).isLessThan(1e-3);
     assertThat(fitted.parameters()[2]).isBetween(1.9f, 2.1f);
+  }
+
+  @Test
+  void givesTheMeanOfItsEpochsWhenItIsAskedFor(SparkSession spark) {
+    var rows = rows(spark, 200, 1);
+    var held = keyed(rows(spark, 90, 99));
+    var config = Fits.config().epochs(1).build();
+    var start = NetworkState.initial(NETWORK.parameters(), 1).parameters;
+    var plain = fit(rows, config).parameters();
+
+    var half =
+        new SequenceFit(NETWORK, config, Checkpoints.none(), 0.5)
+            .fit(keyed(rows), held, 1)
+            .parameters();
+
+    for (var i = 0; i < half.length; i++) {
+      assertThat(half[i]).isCloseTo((start[i] + plain[i]) / 2, within(1e-6f));
+    }
+    assertThatThrownBy(() -> new SequenceFit(NETWORK, config, Checkpoints.none(), 1))
+        .hasMessageContaining("average-memory: 1.0");
   }
 
   @Test
