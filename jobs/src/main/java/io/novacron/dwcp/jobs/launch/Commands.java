@@ -148,7 +148,7 @@ final class Commands {
 
   /** The places of lake and landing are no part of what makes a night the same night. */
   private static Config withoutLake(Config config) {
-    return config.withoutPath("lake").withoutPath("landing.root");
+    return config.withoutPath("lake").withoutPath("landing.root").withoutPath("models.checkpoints");
   }
 
   /** The date of a night for which none is named. */

@@ -10,6 +10,8 @@ import io.novacron.dwcp.jobs.model.compression.CompressionTrainer;
 import io.novacron.dwcp.jobs.model.reliability.ReliabilityModelConfig;
 import io.novacron.dwcp.jobs.model.reliability.ReliabilityTrainer;
 import io.novacron.dwcp.jobs.training.Trainer;
+import io.novacron.dwcp.jobs.training.sequence.Checkpoints;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,19 +20,26 @@ import java.util.stream.Stream;
 /**
  * Every model that the suite can train: one line here is all that registers one.
  *
- * @param enabled names of those that nights know
+ * @param enabled names of those that nights know; {@code bandwidth} stands for both of its models
+ * @param checkpoints folder in which unfinished trainings keep their epochs; empty: nowhere
  */
 record ModelsConfig(
     List<String> enabled,
+    String checkpoints,
     CompressionModelConfig compression,
     ReliabilityModelConfig reliability,
     BandwidthModelsConfig bandwidth) {
 
+  private static final String BANDWIDTH = "bandwidth";
   private static final String DATACENTER = BandwidthTrainer.nameOf(SequenceContract.DATACENTER);
   private static final String INTERNET = BandwidthTrainer.nameOf(SequenceContract.INTERNET);
 
   ModelsConfig {
-    enabled = List.copyOf(enabled);
+    enabled =
+        enabled.stream()
+            .flatMap(
+                name -> name.equals(BANDWIDTH) ? Stream.of(DATACENTER, INTERNET) : Stream.of(name))
+            .toList();
     var known = List.of(CompressionTrainer.NAME, ReliabilityTrainer.NAME, DATACENTER, INTERNET);
     if (enabled.isEmpty()
         || !known.containsAll(enabled)
@@ -42,11 +51,12 @@ record ModelsConfig(
 
   /** One trainer for each enabled model, in the order of the night. */
   List<Trainer> trainers() {
+    var kept = checkpoints.isEmpty() ? Checkpoints.none() : Checkpoints.in(Path.of(checkpoints));
     return Stream.<Trainer>of(
             new CompressionTrainer(compression),
             new ReliabilityTrainer(reliability),
-            new BandwidthTrainer(SequenceContract.DATACENTER, bandwidth.datacenter()),
-            new BandwidthTrainer(SequenceContract.INTERNET, bandwidth.internet()))
+            new BandwidthTrainer(SequenceContract.DATACENTER, bandwidth.datacenter(), kept),
+            new BandwidthTrainer(SequenceContract.INTERNET, bandwidth.internet(), kept))
         .filter(trainer -> enabled.contains(trainer.name()))
         .toList();
   }

@@ -12,7 +12,8 @@ final class Trainers {
 
   /**
    * What {@code --model} or {@code --models} name, in the order of the night; all when neither is
-   * given.
+   * given. A name before a hyphen stands for all models that begin so: {@code bandwidth} for {@code
+   * bandwidth-datacenter} and {@code bandwidth-internet}.
    *
    * @throws UsageError naming every unknown model, or when both options are given
    */
@@ -32,12 +33,21 @@ final class Trainers {
       return all;
     }
     var known = all.stream().map(Trainer::name).toList();
-    var unknown = wanted.get().stream().filter(name -> !known.contains(name)).toList();
+    var unknown =
+        wanted.get().stream()
+            .filter(name -> known.stream().noneMatch(model -> stands(name, model)))
+            .toList();
     if (!unknown.isEmpty()) {
       throw new UsageError(
           "Cannot choose models: unknown: %s; use some of %s, or name more in models.enabled"
               .formatted(unknown, known));
     }
-    return all.stream().filter(trainer -> wanted.get().contains(trainer.name())).toList();
+    return all.stream()
+        .filter(trainer -> wanted.get().stream().anyMatch(name -> stands(name, trainer.name())))
+        .toList();
+  }
+
+  private static boolean stands(String name, String model) {
+    return model.equals(name) || model.startsWith(name + "-");
   }
 }

@@ -1,13 +1,18 @@
 package io.novacron.dwcp.jobs.model.bandwidth;
 
+import static org.apache.spark.sql.functions.max;
+
 import io.novacron.dwcp.features.sequence.SequenceContract;
 import io.novacron.dwcp.jobs.export.ExportedModel;
 import io.novacron.dwcp.jobs.export.FloatMatrix;
 import io.novacron.dwcp.jobs.export.LstmModel;
 import io.novacron.dwcp.jobs.export.LstmToOnnx;
 import io.novacron.dwcp.jobs.export.ModelFolder;
+import io.novacron.dwcp.jobs.export.Parity.ParityReport;
 import io.novacron.dwcp.jobs.training.TrainingSet;
+import io.novacron.dwcp.jobs.training.sequence.LstmParity;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +30,7 @@ final class BandwidthFiles {
   static final String CONTRACT_SIGNATURE = "contract_signature.json";
   static final String CONTRACT_GOLDEN = "contract_golden.jsonl";
   static final String METADATA = "model_metadata.json";
+  static final String PARITY = "parity.json";
 
   private final SequenceContract contract;
   private final BandwidthModelConfig config;
@@ -52,7 +58,10 @@ final class BandwidthFiles {
     files.put(ModelFolder.GOLDEN, golden(full, windows));
     files.put(CONTRACT_GOLDEN, golden(runtime, windows));
     files.put(ModelFolder.NOTES, ModelFolder.json(notes));
-    files.put(METADATA, ModelFolder.json(new RuntimeMetadata(contract, config).of(network, notes)));
+    files.put(PARITY, ModelFolder.json(parity(network, full, windows)));
+    files.put(
+        METADATA,
+        ModelFolder.json(new RuntimeMetadata(contract, config).of(network, notes, newest(set))));
     return model(files, full.bytes(), full.signature().toJson(), notes);
   }
 
@@ -60,6 +69,20 @@ final class BandwidthFiles {
       Map<String, byte[]> files, byte[] graph, String signature, BandwidthNotes notes) {
     return new BandwidthModel(
         files, new BandwidthModel.Graph(graph, signature), notes, contract, config.truth());
+  }
+
+  /** The graph beside the network it was made of, on windows of all kinds. */
+  private ParityReport parity(LstmModel network, ExportedModel full, FloatMatrix windows) {
+    var parity = new LstmParity(network);
+    var rows = config.forecast().parityRows();
+    try (var scorer = full.open()) {
+      return parity.compare(scorer, parity.withExtremes(windows, rows, rows)).requirePassed();
+    }
+  }
+
+  /** The end of the newest window that the fit could see: what "created" means for equal bytes. */
+  private static Instant newest(TrainingSet set) {
+    return set.rows().agg(max("ts")).head().getTimestamp(0).toInstant();
   }
 
   /** The first windows of the validation part by key. */

@@ -28,20 +28,27 @@ final class BandwidthFit {
   private final SequenceContract contract;
   private final BandwidthModelConfig config;
 
-  BandwidthFit(SequenceContract contract, BandwidthModelConfig config) {
+  private final Checkpoints checkpoints;
+
+  BandwidthFit(SequenceContract contract, BandwidthModelConfig config, Checkpoints checkpoints) {
     this.contract = contract;
     this.config = config;
+    this.checkpoints = checkpoints;
   }
 
+  /** Goes on where a fit of the same rows and seed was killed; forgets its epochs at the end. */
   BandwidthModel fit(TrainingSet set, long seed) {
     var settings = config.forecast();
     var spec = Quantities.spec(contract, BandwidthTrainer.nameOf(contract), settings);
+    var own =
+        new Checkpoints(
+            checkpoints.folder().map(all -> all.resolve(spec.name()).resolve("seed" + seed)));
     var fit =
         new LstmFit(
             new LstmNetwork(spec, settings.loss()),
             (float) settings.leastDeviation(),
             settings.fit(),
-            Checkpoints.none(),
+            own,
             settings.averageMemory());
     var fitted =
         fit.fit(
@@ -55,7 +62,9 @@ final class BandwidthFit {
         notes.epoch(),
         fitted.epochs().size(),
         notes.validationLosses().get(notes.epoch() - 1));
-    return new BandwidthFiles(contract, config).pack(fitted.model(), notes, set);
+    var model = new BandwidthFiles(contract, config).pack(fitted.model(), notes, set);
+    own.discard();
+    return model;
   }
 
   private static BandwidthNotes notes(List<EpochReport> epochs) {

@@ -17,6 +17,7 @@ import io.novacron.dwcp.jobs.training.Sources;
 import io.novacron.dwcp.jobs.training.TrainedModel;
 import io.novacron.dwcp.jobs.training.Trainer;
 import io.novacron.dwcp.jobs.training.TrainingSet;
+import io.novacron.dwcp.jobs.training.sequence.Checkpoints;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +46,16 @@ public final class BandwidthTrainer implements Trainer {
 
   private final SequenceContract contract;
   private final BandwidthModelConfig config;
+  private final Checkpoints checkpoints;
 
-  public BandwidthTrainer(SequenceContract contract, BandwidthModelConfig config) {
+  /**
+   * @param checkpoints where unfinished trainings keep their epochs
+   */
+  public BandwidthTrainer(
+      SequenceContract contract, BandwidthModelConfig config, Checkpoints checkpoints) {
     this.contract = contract;
     this.config = config;
+    this.checkpoints = checkpoints;
   }
 
   /** The name of a contract's model. */
@@ -119,7 +126,7 @@ public final class BandwidthTrainer implements Trainer {
 
   @Override
   public TrainedModel fit(TrainingSet rows, long seed) {
-    return new BandwidthFit(contract, config).fit(rows, seed);
+    return new BandwidthFit(contract, config, checkpoints).fit(rows, seed);
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.List;
  * @param everyRows only each of so many windows of a link is trained on, for neighbours are alike
  * @param loss what a wrong forecast costs
  * @param fit how it is trained
- * @param averageMemory memory of the weights' mean over epochs, in [0, 1); 0: no mean
+ * @param averageMemory memory of the weights' running mean, a step, in [0, 1); 0: no mean
  * @param parityRows windows on which the published graph must agree with the network
  */
 public record ForecastSettings(

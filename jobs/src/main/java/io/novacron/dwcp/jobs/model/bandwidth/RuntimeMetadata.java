@@ -2,6 +2,7 @@ package io.novacron.dwcp.jobs.model.bandwidth;
 
 import io.novacron.dwcp.features.sequence.SequenceContract;
 import io.novacron.dwcp.jobs.export.LstmModel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,13 +25,16 @@ final class RuntimeMetadata {
     this.config = config;
   }
 
-  Map<String, Object> of(LstmModel network, BandwidthNotes notes) {
+  /**
+   * @param newest end of the newest window that the fit saw
+   */
+  Map<String, Object> of(LstmModel network, BandwidthNotes notes, Instant newest) {
     var size = network.spec().size();
     var steps = contract.steps();
     var columns = contract.inputs().size();
     var metadata = new LinkedHashMap<String, Object>();
     metadata.put("version", Objects.requireNonNull(VERSIONS.get(contract.name())));
-    metadata.put("created_at", "see manifest.json");
+    metadata.put("created_at", newest.toString());
     metadata.put("model_type", "LSTM");
     metadata.put("framework", "pytorch");
     metadata.put("export_format", "onnx");

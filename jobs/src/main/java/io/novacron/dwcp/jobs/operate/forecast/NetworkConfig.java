@@ -15,7 +15,7 @@ import java.util.List;
  * @param sets names of the sets that it is fitted on
  * @param crossings sets that are forecast by a network of another one
  * @param leastDeviation least deviation of a window, over that of the training part
- * @param averageMemory memory of the weights' mean over epochs, in [0, 1); 0: no mean
+ * @param averageMemory memory of the weights' running mean, a step, in [0, 1); 0: no mean
  */
 public record NetworkConfig(
     int ahead,

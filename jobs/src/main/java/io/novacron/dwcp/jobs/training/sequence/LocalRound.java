@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
  * What one task does between two averages: some optimiser steps over its own rows, in an order that
  * depends on seed, epoch and shard alone.
  *
+ * @param memory of the parameters' running mean, a step; 0: none is kept
  * @param firstStep number of the epoch's step that it begins with, from 0
  * @param steps most steps that it makes
  */
@@ -20,9 +21,13 @@ record LocalRound(
     long seed,
     int epoch,
     double learningRate,
+    double memory,
     int firstStep,
     int steps)
     implements Serializable {
+
+  /** Arrays of the state in the vector of {@link #train}. */
+  static final int ARRAYS = 4;
 
   /** Numbers after the state in the vector of {@link #train}: weighted loss, weight, rows. */
   static final int TAIL = 3;
@@ -30,27 +35,28 @@ record LocalRound(
   /**
    * Trains on a shard.
    *
-   * @return parameters, mean and variance, each times the rows seen, then the {@link #TAIL}
+   * @return parameters, mean, variance and averaged parameters, each times the rows seen, then the
+   *     {@link #TAIL}
    */
   double[] train(Shard shard, NetworkState state) {
     var first = Math.min((long) firstStep * config.batchRows(), shard.rows);
     var last = Math.min(first + (long) steps * config.batchRows(), shard.rows);
     var size = state.parameters.length;
-    var result = new double[3 * size + TAIL];
+    var result = new double[ARRAYS * size + TAIL];
     if (first == last) {
       return result;
     }
     var engine = Natives.engine(config.spread().threads());
     try (var manager = engine.newBaseManager()) {
-      var optimizer = new Optimizer(manager, state, config.adam());
+      var optimizer = new Optimizer(manager, state, config.adam(), memory);
       var batches = new ShardBatches(shard, network.shape(), config.batchRows());
       var order = order(shard);
       for (var from = (int) first; from < last; from += config.batchRows()) {
         var to = (int) Math.min(last, from + config.batchRows());
         try (var scope = manager.newSubManager()) {
           var batch = batches.batch(scope, order, from, to);
-          result[3 * size] += gradient(batch, optimizer.parameters(), scope) * batch.weight();
-          result[3 * size + 1] += batch.weight();
+          result[ARRAYS * size] += gradient(batch, optimizer.parameters(), scope) * batch.weight();
+          result[ARRAYS * size + 1] += batch.weight();
         }
         Autograd.recording(
             false,
@@ -110,8 +116,9 @@ record LocalRound(
       result[i] = (double) state.parameters[i] * rows;
       result[size + i] = (double) state.mean[i] * rows;
       result[2 * size + i] = (double) state.variance[i] * rows;
+      result[3 * size + i] = (double) state.averaged[i] * rows;
     }
-    result[3 * size + 2] = rows;
+    result[ARRAYS * size + 2] = rows;
   }
 
   /** A permutation of the shard's rows: Fisher and Yates. */

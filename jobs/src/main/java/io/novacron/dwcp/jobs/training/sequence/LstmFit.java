@@ -37,7 +37,7 @@ public final class LstmFit {
   }
 
   /**
-   * A fit whose weights are averaged over epochs.
+   * A fit whose weights are averaged over steps.
    *
    * @param memory of the average, see {@link SequenceFit}
    */

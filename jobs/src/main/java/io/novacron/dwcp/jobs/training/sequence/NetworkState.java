@@ -18,7 +18,7 @@ final class NetworkState implements Serializable {
   final float[] mean;
   final float[] variance;
 
-  /** What is validated and kept: the parameters, or their running mean over epochs. */
+  /** What is validated and kept: the parameters, or their running mean over steps. */
   final float[] averaged;
 
   /** Optimiser steps made so far. */
@@ -35,18 +35,6 @@ final class NetworkState implements Serializable {
     this.variance = variance;
     this.averaged = averaged;
     this.steps = steps;
-  }
-
-  /** The same state, whose average is that of {@code before} with the parameters added. */
-  NetworkState averagedWith(NetworkState before, double memory) {
-    if (memory == 0) {
-      return this;
-    }
-    var average = new float[parameters.length];
-    for (var i = 0; i < average.length; i++) {
-      average[i] = (float) (memory * before.averaged[i] + (1 - memory) * parameters[i]);
-    }
-    return new NetworkState(parameters, mean, variance, average, steps);
   }
 
   /** Where training starts: every parameter uniform within its bound, drawn by its name. */

@@ -16,15 +16,23 @@ final class Optimizer {
   private final NDArray parameters;
   private final NDArray mean;
   private final NDArray variance;
+  private final NDArray averaged;
+  private final double memory;
   private long steps;
 
-  /** Arrays of {@code state} in {@code manager}, which owns them. */
-  Optimizer(NDManager manager, NetworkState state, SequenceFitConfig.Adam config) {
+  /**
+   * Arrays of {@code state} in {@code manager}, which owns them.
+   *
+   * @param memory of the parameters' running mean, a step; 0: the parameters themselves
+   */
+  Optimizer(NDManager manager, NetworkState state, SequenceFitConfig.Adam config, double memory) {
     this.config = config;
+    this.memory = memory;
     var shape = new Shape(state.parameters.length);
     this.parameters = manager.create(state.parameters, shape);
     this.mean = manager.create(state.mean, shape);
     this.variance = manager.create(state.variance, shape);
+    this.averaged = manager.create(state.averaged, shape);
     this.steps = state.steps;
     parameters.setRequiresGradient(true);
   }
@@ -48,14 +56,22 @@ final class Optimizer {
         parameters.muli(1 - learningRate * config.weightDecay());
       }
       parameters.subi(in(scope, mean.div(root)).muli(learningRate / meanShare));
+      if (memory > 0) {
+        averaged.muli(memory).addi(in(scope, parameters.mul(1 - memory)));
+      }
     }
     Autograd.clear(parameters);
   }
 
   /** What has become of the state. */
   NetworkState state() {
+    var values = parameters.toFloatArray();
     return new NetworkState(
-        parameters.toFloatArray(), mean.toFloatArray(), variance.toFloatArray(), steps);
+        values,
+        mean.toFloatArray(),
+        variance.toFloatArray(),
+        memory > 0 ? averaged.toFloatArray() : values,
+        steps);
   }
 
   private NDArray clipped(NDArray gradient) {

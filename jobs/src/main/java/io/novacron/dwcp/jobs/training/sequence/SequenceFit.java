@@ -42,8 +42,8 @@ public final class SequenceFit {
   }
 
   /**
-   * A fit whose result is a running mean of the parameters over epochs: {@code a ← m·a + (1 − m)·p}
-   * after each, which is what validation sees (Polyak and Juditsky, 1992, with fading memory).
+   * A fit whose result is a running mean of the parameters: {@code a ← m·a + (1 − m)·p} after each
+   * optimiser step, which is what validation sees (Polyak and Juditsky, 1992, with fading memory).
    *
    * @param memory m in [0, 1); 0 for the parameters themselves
    */
@@ -137,15 +137,14 @@ public final class SequenceFit {
     double loss = 0;
     double weight = 0;
     for (var first = 0; first < batches; first += steps) {
-      var round = new LocalRound(network, config, seed, epoch, rate, first, steps);
+      var round = new LocalRound(network, config, seed, epoch, rate, memory, first, steps);
       var sum = sum(training, round, state, true);
       var size = state.parameters.length;
-      loss += sum[3 * size];
-      weight += sum[3 * size + 1];
+      loss += sum[LocalRound.ARRAYS * size];
+      weight += sum[LocalRound.ARRAYS * size + 1];
       state = averaged(sum, size, state.steps + Math.min(steps, batches - first));
     }
-    state = state.averagedWith(progress.current(), memory);
-    var check = new LocalRound(network, config, seed, epoch, rate, 0, 0);
+    var check = new LocalRound(network, config, seed, epoch, rate, memory, 0, 0);
     var validation = sum(held, check, state, false);
     var report = new EpochReport(epoch + 1, rate, loss / weight, validation[0] / validation[1]);
     requireNumbers(report);
@@ -169,14 +168,14 @@ public final class SequenceFit {
   }
 
   private static NetworkState averaged(double[] sum, int size, long steps) {
-    var rows = sum[3 * size + 2];
-    var arrays = new float[3][size];
+    var rows = sum[LocalRound.ARRAYS * size + 2];
+    var arrays = new float[LocalRound.ARRAYS][size];
     for (var part = 0; part < arrays.length; part++) {
       for (var i = 0; i < size; i++) {
         arrays[part][i] = (float) (sum[part * size + i] / rows);
       }
     }
-    return new NetworkState(arrays[0], arrays[1], arrays[2], steps);
+    return new NetworkState(arrays[0], arrays[1], arrays[2], arrays[3], steps);
   }
 
   private static void requireNumbers(EpochReport report) {

@@ -18,6 +18,7 @@ import io.novacron.dwcp.jobs.export.OnnxScorer;
 import io.novacron.dwcp.jobs.export.Signature;
 import io.novacron.dwcp.jobs.training.TrainedModel;
 import io.novacron.dwcp.jobs.training.TrainingSet;
+import io.novacron.dwcp.jobs.training.sequence.Checkpoints;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +53,8 @@ class BandwidthTrainerSparkTest {
   private static final SequenceContract CONTRACT = SequenceContract.DATACENTER;
 
   private final BandwidthModelConfig config = config();
-  private final BandwidthTrainer trainer = new BandwidthTrainer(CONTRACT, config);
+  private final BandwidthTrainer trainer =
+      new BandwidthTrainer(CONTRACT, config, Checkpoints.none());
   private TrainingSet rows;
   private TrainedModel model;
 

@@ -29,16 +29,6 @@ class FitProgressTest {
   }
 
   @Test
-  void averagesParametersOverEpochsWithFadingMemory() {
-    var first = state(8).averagedWith(state(0), 0.75);
-
-    assertThat(first.averaged).containsExactly(2);
-    assertThat(state(4).averagedWith(first, 0.75).averaged).containsExactly(2.5f);
-    assertThat(state(8).averagedWith(state(0), 0).averaged).containsExactly(8);
-    assertThat(first.parameters).containsExactly(8);
-  }
-
-  @Test
   void isNotBetterByLessThanTheShare() {
     assertThat(after(1, 0.995).bestEpoch()).isEqualTo(1);
     assertThat(after(1, 0.985).bestEpoch()).isEqualTo(2);

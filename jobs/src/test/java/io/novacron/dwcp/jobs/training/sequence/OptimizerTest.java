@@ -53,7 +53,7 @@ class OptimizerTest {
 
   private static NetworkState stepped(NetworkState state, float[] weights, int steps) {
     try (var manager = Natives.engine(1).newBaseManager()) {
-      var optimizer = new Optimizer(manager, state, CONFIG);
+      var optimizer = new Optimizer(manager, state, CONFIG, 0);
       var w = manager.create(weights);
       for (var step = 0; step < steps; step++) {
         Autograd.recording(

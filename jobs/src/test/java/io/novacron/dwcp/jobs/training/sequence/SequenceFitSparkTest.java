@@ -75,20 +75,21 @@ class SequenceFitSparkTest {
   }
 
   @Test
-  void givesTheMeanOfItsEpochsWhenItIsAskedFor(SparkSession spark) {
-    var rows = rows(spark, 200, 1);
+  void givesTheRunningMeanOfItsStepsWhenItIsAskedFor(SparkSession spark) {
+    var rows = rows(spark, 32, 1);
     var held = keyed(rows(spark, 90, 99));
-    var config = Fits.config().epochs(1).build();
+    var config = Fits.config().epochs(1).with(new Spread(1, 1, 0)).build();
     var start = NetworkState.initial(NETWORK.parameters(), 1).parameters;
-    var plain = fit(rows, config).parameters();
+    var oneStep = fit(rows, config).parameters();
 
-    var half =
-        new SequenceFit(NETWORK, config, Checkpoints.none(), 0.5)
+    var mean =
+        new SequenceFit(NETWORK, config, Checkpoints.none(), 0.75)
             .fit(keyed(rows), held, 1)
             .parameters();
 
-    for (var i = 0; i < half.length; i++) {
-      assertThat(half[i]).isCloseTo((start[i] + plain[i]) / 2, within(1e-6f));
+    for (var i = 0; i < mean.length; i++) {
+      assertThat(mean[i]).isCloseTo(0.75f * start[i] + 0.25f * oneStep[i], within(1e-6f));
+      assertThat(oneStep[i]).isNotEqualTo(start[i]);
     }
     assertThatThrownBy(() -> new SequenceFit(NETWORK, config, Checkpoints.none(), 1))
         .hasMessageContaining("average-memory: 1.0");
