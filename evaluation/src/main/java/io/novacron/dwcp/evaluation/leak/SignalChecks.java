@@ -238,6 +238,15 @@ public final class SignalChecks {
    */
   public static Dataset<Row> withShuffledLabels(
       Dataset<Row> rows, String key, List<String> labels, long seed) {
+    return withShuffledLabels(rows, List.of(key), labels, seed);
+  }
+
+  /**
+   * The same for rows that several columns name together. A part of the key is not enough: rows of
+   * one link would lie beside each other, and get labels that still say which link it is.
+   */
+  public static Dataset<Row> withShuffledLabels(
+      Dataset<Row> rows, List<String> key, List<String> labels, long seed) {
     var all = "struct(%s)".formatted(quoted(labels));
     var next =
         "coalesce(lead({all}) OVER ({order}), first({all}) OVER ({order})) AS next_label"
@@ -255,8 +264,8 @@ public final class SignalChecks {
     return columns.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
   }
 
-  private static String order(String key, long seed) {
+  private static String order(List<String> key, long seed) {
     return "PARTITION BY pmod(xxhash64(%1$s, %2$dL), 32) ORDER BY xxhash64(%2$dL, %1$s), %1$s"
-        .formatted("`" + key + "`", seed);
+        .formatted(quoted(key), seed);
   }
 }

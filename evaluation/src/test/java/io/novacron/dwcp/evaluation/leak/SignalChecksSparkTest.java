@@ -121,6 +121,23 @@ class SignalChecksSparkTest {
   }
 
   @Test
+  void shuffledLabelsOfOneLinkAreNotItsOwn(SparkSession spark) {
+    var rows =
+        spark
+            .range(4000)
+            .selectExpr("id % 4 AS link", "id AS ts", "CAST(id % 4 AS STRING) AS label");
+    var own = "CAST(link AS STRING) = label";
+
+    var shuffled =
+        SignalChecks.withShuffledLabels(rows, List.of("link", "ts"), List.of("label"), 9);
+
+    assertThat(shuffled.where(own).count()).isBetween(900L, 1100L);
+    assertThat(
+            SignalChecks.withShuffledLabels(rows, "link", List.of("label"), 9).where(own).count())
+        .isGreaterThan(3900L);
+  }
+
+  @Test
   void shufflesLabelsSoThatTheyMeanNothingAndCountTheSame(SparkSession spark) {
     var rows = rows(spark);
 

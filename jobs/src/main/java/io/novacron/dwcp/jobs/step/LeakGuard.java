@@ -110,7 +110,7 @@ record LeakGuard(Trainer trainer, Instant asOf) {
     Dataset<Row> rows =
         SignalChecks.withShuffledLabels(
             set.forFit().rows(),
-            set.labels().key().get(0),
+            set.labels().key(),
             set.labels().truthColumns(),
             Seeds.derive(seed, "shuffled labels"));
     return set.with(rows);
