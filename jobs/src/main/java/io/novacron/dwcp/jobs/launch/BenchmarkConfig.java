@@ -4,4 +4,23 @@ import io.novacron.dwcp.jobs.operate.forecast.ForecastConfig;
 import io.novacron.dwcp.jobs.operate.outlier.OutlierConfig;
 
 /** What the subcommand {@code benchmark} measures on, by suite. */
-record BenchmarkConfig(OutlierConfig reliability, ForecastConfig bandwidth) {}
+record BenchmarkConfig(OutlierConfig reliability, ForecastConfig bandwidth, EngineScale consensus) {
+
+  /**
+   * How long the engine's speed is measured.
+   *
+   * @param repeats of each measurement
+   * @param simulatedSeconds that a cluster runs, s
+   * @param processorSeconds least processor time of each, s
+   */
+  record EngineScale(int repeats, double simulatedSeconds, double processorSeconds) {
+
+    EngineScale {
+      if (repeats < 1 || !(simulatedSeconds > 0) || !(processorSeconds > 0)) {
+        throw new IllegalArgumentException(
+            "benchmark.consensus: repeats %d, simulated-seconds %s, processor-seconds %s; give at least 1 and more than 0"
+                .formatted(repeats, simulatedSeconds, processorSeconds));
+      }
+    }
+  }
+}

@@ -9,6 +9,7 @@ import io.novacron.dwcp.jobs.operate.ReportInput;
 import io.novacron.dwcp.jobs.operate.SelectorBenchmark;
 import io.novacron.dwcp.jobs.operate.forecast.ForecastBenchmark;
 import io.novacron.dwcp.jobs.operate.outlier.OutlierBenchmark;
+import io.novacron.dwcp.jobs.operate.speed.ConsensusBenchmark;
 import io.novacron.dwcp.jobs.operate.speed.SpeedBenchmark;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ final class Benchmarks {
   private static final String RELIABILITY = "reliability";
   private static final String FOREST = "forest";
   private static final String BANDWIDTH = "bandwidth";
+  private static final String CONSENSUS = "consensus";
 
   private final PrintStream out;
   private final SuiteConfig config;
@@ -56,10 +58,12 @@ final class Benchmarks {
           case RELIABILITY -> reliability(required(data));
           case FOREST -> forest();
           case BANDWIDTH -> bandwidth(required(data));
+          case CONSENSUS -> consensus(data);
           default ->
               throw new UsageError(
-                  "Cannot benchmark: no such suite: '%s'; use --suite %s, %s, %s, %s or %s"
-                      .formatted(suite, COMPRESSION, SPEED, RELIABILITY, FOREST, BANDWIDTH));
+                  "Cannot benchmark: no such suite: '%s'; use --suite %s, %s, %s, %s, %s or %s"
+                      .formatted(
+                          suite, COMPRESSION, SPEED, RELIABILITY, FOREST, BANDWIDTH, CONSENSUS));
         };
     if (arguments.option("output").filter("json"::equals).isPresent()) {
       out.println(json(suite, rows));
@@ -114,6 +118,26 @@ final class Benchmarks {
     try (var spark = Sessions.open(config.spark())) {
       return new ForecastBenchmark(config.benchmark().bandwidth(), config.seed()).run(data, spark);
     }
+  }
+
+  /** The laboratory's speed, and where there is data its figures beside published ones. */
+  private List<BenchmarkRow> consensus(Optional<Path> data) {
+    var sizes = config.benchmark().consensus();
+    var benchmark =
+        new ConsensusBenchmark(
+            config.simulate(),
+            config.seed(),
+            sizes.repeats(),
+            sizes.simulatedSeconds(),
+            sizes.processorSeconds());
+    var rows = new ArrayList<>(benchmark.speed());
+    if (data.isPresent()) {
+      var folder = Simulation.published(data.get());
+      try (var spark = Sessions.open(config.spark())) {
+        rows.addAll(benchmark.replication(spark, folder));
+      }
+    }
+    return List.copyOf(rows);
   }
 
   private static String line(BenchmarkRow row) {

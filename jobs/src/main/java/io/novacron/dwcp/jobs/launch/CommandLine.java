@@ -58,7 +58,10 @@ final class CommandLine extends OptionParser<Arguments> {
     note("\nModels and measuring");
     option("models", "a,b", "models of the night, of a step and of its report; default: all");
     option("model", "NAME", "the same for one model");
-    option("suite", "NAME", "benchmark: compression, speed, reliability or forest");
+    option(
+        "suite",
+        "NAME",
+        "benchmark: compression, speed, reliability, forest, bandwidth or consensus");
     option("data", "DIR", "benchmark, simulate-consensus: folder of measured public data");
     note("\nEverything else");
     opt("conf-file", TEXT)

@@ -114,7 +114,8 @@ class BenchmarksTest {
     assertThatThrownBy(() -> run(this::night, Map.of("suite", "size")))
         .isInstanceOf(UsageError.class)
         .hasMessageContaining(
-            "no such suite: 'size'; use --suite compression, speed, reliability, forest or bandwidth");
+            "no such suite: 'size'; use --suite compression, speed, reliability, forest, bandwidth or"
+                + " consensus");
     assertThatThrownBy(() -> run(this::night, Map.of("suite", "compression")))
         .isInstanceOf(UsageError.class)
         .hasMessageContaining("--data DIR");
