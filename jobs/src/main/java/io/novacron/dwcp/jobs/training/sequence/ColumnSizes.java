@@ -7,8 +7,9 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
- * Root mean squares of what a network sees and is to answer, over the training part; 1 for a column
- * that is always 0. Summed in double precision in one order.
+ * Root mean squares of what a network sees and is to answer, over the training part; 1 for a
+ * channel that is always 0. Summed in double precision in one order. A target that never left its
+ * anchor has size 0, and is forecast as its anchor.
  *
  * <p>A network trained on evened shards answers the same on plain ones when the columns of its
  * first layer are divided by its channels' sizes and the rows of its head multiplied by its
@@ -34,7 +35,7 @@ record ColumnSizes(LstmSpec spec, List<Float> channels, List<Float> targets)
     for (var i = 0; i < width; i++) {
       var rows = sums[width] * (i < channels ? spec.steps() : 1);
       var size = (float) Math.sqrt(sums[i] / Math.max(1, rows));
-      sizes.add(size > 0 ? size : 1);
+      sizes.add(size > 0 || i >= channels ? size : 1);
     }
     return new ColumnSizes(spec, sizes.subList(0, channels), sizes.subList(channels, width));
   }
@@ -65,7 +66,8 @@ record ColumnSizes(LstmSpec spec, List<Float> channels, List<Float> targets)
     var even = shard.targets.clone();
     var width = shard.rows == 0 ? 1 : even.length / shard.rows;
     for (var i = 0; i < even.length; i++) {
-      even[i] /= i % width < targets.size() ? targets.get(i % width) : 1;
+      var size = i % width < targets.size() ? targets.get(i % width) : 1;
+      even[i] /= size > 0 ? size : 1;
     }
     return new Shard(shard.index, inputs, shard.mask, even, shard.weights);
   }

@@ -150,6 +150,14 @@ class BandwidthTrainerSparkTest {
       assertThat(output.columns()).isEqualTo(4);
       assertThat(1000.0 * output.at(0, 0))
           .isCloseTo(scored.<Double>getAs("predicted_value"), within(1e-2));
+      var batch = FloatMatrix.zeros(256, 60);
+      for (var row = 0; row < batch.rows(); row++) {
+        System.arraycopy(window.values(), 0, batch.values(), row * 60, 60);
+      }
+      var outputs = runtime.score(batch).floats("output");
+      for (var row = 0; row < batch.rows(); row++) {
+        assertThat(outputs.at(row, 0)).isCloseTo(output.at(0, 0), within(1e-6f));
+      }
     }
   }
 
