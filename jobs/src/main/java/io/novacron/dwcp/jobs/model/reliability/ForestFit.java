@@ -1,28 +1,23 @@
 package io.novacron.dwcp.jobs.model.reliability;
 
-import com.linkedin.relevance.isolationforest.IsolationForest;
-import com.linkedin.relevance.isolationforest.IsolationForestModel;
-import com.linkedin.relevance.isolationforest.Nodes;
 import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.common.run.Seeds;
-import io.novacron.dwcp.jobs.export.Forest;
 import io.novacron.dwcp.jobs.export.ForestModel;
 import io.novacron.dwcp.jobs.export.RobustScaling;
 import io.novacron.dwcp.jobs.export.TensorSpec.Field;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Grows an isolation forest with LinkedIn's library on a bounded sample and turns it into a {@link
  * ForestModel}.
  *
- * <p>Definition: {@link FitSample} takes the rows, {@link RobustScaling} is computed on them, and
- * the library grows the trees on the scaled rows and the {@link GrowthPass background}, each on a
- * random part of them. Nothing that the library scores or stores is used.
+ * <p>Definition: {@link FitSample} takes the rows; in one task, {@link RobustScaling} is computed
+ * on them and {@link ForestGrowth} lets the library grow the trees. The library's own way from rows
+ * to trees, which draws a random number for every row and tree and moves each tree's rows by a
+ * shuffle, is not used, nor anything that it scores or stores.
  *
  * <p>Shape: rows with the key and one numeric column a feature, null or NaN = missing. Cost: the
  * sample's; what follows does not grow with the rows. The same rows, configuration and seed give
@@ -32,8 +27,6 @@ import org.apache.spark.storage.StorageLevel;
  * (BSD-2-Clause).
  */
 public final class ForestFit {
-
-  private static final float NO_ALARM = 1f;
 
   private final List<Field> features;
   private final List<String> key;
@@ -59,82 +52,17 @@ public final class ForestFit {
   public ForestModel fit(Dataset<Row> rows, long seed) {
     var names = features.stream().map(Field::name).toList();
     var sample = new FitSample(key, config.sampleRows(), Seeds.derive(seed, "forest-sample"));
-    var values =
-        FeatureMatrix.arrays(sample.of(rows), names).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      var scaling = scaling(values);
-      var growth = new GrowthPass(scaling, config.backgroundShare(), seed);
-      var vectors = values.mapPartitions(growth, Encoders.row(GrowthPass.SCHEMA));
-      return new ForestModel(features, scaling, grow(vectors, seed), NO_ALARM);
-    } finally {
-      values.unpersist();
-    }
-  }
-
-  private RobustScaling scaling(Dataset<Row> values) {
-    var width = features.size();
-    var limit = (float) config.scaleLimit();
-    var scalings =
-        values
-            .mapPartitions(new ScalingPass(width, limit), Encoders.row(ScalingPass.SCHEMA))
+    var growth = new ForestGrowth(features, config, seed);
+    var grown =
+        FeatureMatrix.arrays(sample.of(rows), names)
+            .mapPartitions(new GrowthPass(growth), Encoders.row(GrowthPass.SCHEMA))
             .takeAsList(1);
-    if (scalings.isEmpty()) {
-      throw new DataError("Cannot grow a forest: no rows to grow it on: 0; look at earlier dates");
-    }
-    var row = scalings.get(0);
-    return new RobustScaling(row.getList(0), row.getList(1), limit);
-  }
-
-  private Forest grow(Dataset<Row> vectors, long seed) {
-    var count = vectors.count();
+    var count = grown.isEmpty() ? 0 : grown.get(0).getInt(0);
     if (count < 2) {
       throw new DataError(
           "Cannot grow a forest: too few rows to grow it on: %d; look at earlier dates"
               .formatted(count));
     }
-    var library = new IsolationForest();
-    library.setNumEstimators(config.trees());
-    library.setMaxSamples((double) Math.min(config.samples(), count));
-    library.setMaxFeatures(config.columnShare());
-    library.setBootstrap(false);
-    library.setFeaturesCol(GrowthPass.VECTOR);
-    library.setRandomSeed(Seeds.derive(seed, "forest-trees") & Long.MAX_VALUE);
-    return converted(library.fit(vectors), features.size());
-  }
-
-  /**
-   * The library's trees as flat arrays; the library's own number is of what a tree may split on.
-   */
-  static Forest converted(IsolationForestModel model, int features) {
-    var trees = new ArrayList<List<Forest.Node>>();
-    for (var tree : model.isolationTrees()) {
-      var nodes = new ArrayList<Forest.Node>();
-      add(tree.node(), nodes);
-      trees.add(nodes);
-    }
-    return Forest.of(features, model.getNumSamples(), trees);
-  }
-
-  /** Appends a subtree, its root first; returns the root's index. */
-  private static int add(Nodes.Node node, List<Forest.Node> nodes) {
-    var index = nodes.size();
-    if (node instanceof Nodes.InternalNode split) {
-      nodes.add(Forest.Node.leaf(0));
-      var left = add(split.leftChild(), nodes);
-      var right = add(split.rightChild(), nodes);
-      var border = roundedUp(split.splitValue());
-      nodes.set(index, new Forest.Node(split.splitAttribute(), border, left, right, 0));
-    } else {
-      nodes.add(Forest.Node.leaf(((Nodes.ExternalNode) node).numInstances()));
-    }
-    return index;
-  }
-
-  /**
-   * The smallest float32 that is not below a border: every float32 lies on the same side of both.
-   */
-  static float roundedUp(double border) {
-    var nearest = (float) border;
-    return nearest < border ? Math.nextUp(nearest) : nearest;
+    return ForestModel.parse(grown.get(0).getAs(1));
   }
 }

@@ -11,6 +11,7 @@ import io.novacron.dwcp.common.testing.LocalSpark;
 import io.novacron.dwcp.jobs.export.FloatMatrix;
 import io.novacron.dwcp.jobs.export.TensorSpec.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.ml.feature.VectorAssembler;
@@ -87,7 +88,9 @@ class ForestFitSparkTest {
     library.setMaxSamples(128);
     var model = library.fit(vectors);
 
-    var forest = ForestFit.converted(model, model.getNumFeatures());
+    var forest =
+        ForestGrowth.forest(
+            Arrays.asList(model.isolationTrees()), model.getNumSamples(), model.getNumFeatures());
 
     var scored = model.transform(vectors).select("a", "b", "outlierScore").collectAsList();
     var values = new float[2 * scored.size()];
@@ -105,11 +108,11 @@ class ForestFitSparkTest {
   void bordersKeepEveryFloatOnItsSide() {
     var border = 0.1;
 
-    assertThat(ForestFit.roundedUp(border)).isEqualTo(0.1f);
-    assertThat((double) ForestFit.roundedUp(1 / 3.0 - 1e-12))
+    assertThat(ForestGrowth.roundedUp(border)).isEqualTo(0.1f);
+    assertThat((double) ForestGrowth.roundedUp(1 / 3.0 - 1e-12))
         .isGreaterThanOrEqualTo(1 / 3.0 - 1e-12);
-    assertThat((double) Math.nextDown(ForestFit.roundedUp(0.3))).isLessThan(0.3);
-    assertThat((double) ForestFit.roundedUp(0.7)).isGreaterThanOrEqualTo(0.7);
+    assertThat((double) Math.nextDown(ForestGrowth.roundedUp(0.3))).isLessThan(0.3);
+    assertThat((double) ForestGrowth.roundedUp(0.7)).isGreaterThanOrEqualTo(0.7);
   }
 
   @Test
@@ -131,7 +134,7 @@ class ForestFitSparkTest {
   void refusesRowsThatNoTreeCanGrowOn(SparkSession spark) {
     assertThatThrownBy(() -> fit().fit(rows(spark, 0), 1))
         .isInstanceOf(DataError.class)
-        .hasMessageContaining("Cannot grow a forest: no rows");
+        .hasMessageContaining("too few rows to grow it on: 0");
     assertThatThrownBy(() -> fit().fit(rows(spark, 1), 1))
         .isInstanceOf(DataError.class)
         .hasMessageContaining("too few rows to grow it on: 1");
