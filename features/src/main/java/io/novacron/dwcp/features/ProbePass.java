@@ -101,7 +101,7 @@ final class ProbePass implements MapPartitionsFunction<Row, Row> {
   private Double @Nullable [] practised(
       Probe probe, String transfer, byte[] payload, byte @Nullable [] baseline) {
     var look =
-        probe.look(payload, baseline, new Probe.Allowance(practice.budgetMs(transfer), false));
+        probe.look(payload, baseline, Probe.Allowance.of(practice.budgetMs(transfer), false));
     if (look.ms() == 0) {
       return null;
     }

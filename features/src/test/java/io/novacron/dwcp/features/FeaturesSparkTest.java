@@ -38,6 +38,7 @@ class FeaturesSparkTest {
               0.01,
               0.01,
               1,
+              1,
               0,
               512,
               0.7,

@@ -3,26 +3,39 @@ package io.novacron.dwcp.features.probe;
 import java.util.Arrays;
 
 /**
- * How much of a payload its baseline already holds, by comparing each byte at most twice.
+ * How much of a payload its baseline already holds, by comparing each byte of some of its pages at
+ * most twice. Shares are of the pages that were compared.
  *
- * @param equalPages share of the payload's 4 KiB pages that are equal at the same offset
+ * @param equalPages share of 4 KiB pages that are equal at the same offset
  * @param equalBlocks the same for blocks of 256 bytes
  * @param movedBlocks share of blocks that differ at the same offset but are equal at the same
  *     distance from the end: what an insertion leaves behind it
  */
 record BaselineScan(double equalPages, double equalBlocks, double movedBlocks) {
 
-  private static final int PAGE = 4096;
+  /** Bytes that are compared together. */
+  static final int PAGE = 4096;
+
   private static final int BLOCK = 256;
 
-  static BaselineScan of(byte[] payload, byte[] baseline) {
+  /** Pages of a payload, the last one perhaps shorter. */
+  static int pages(byte[] payload) {
+    return (payload.length + PAGE - 1) / PAGE;
+  }
+
+  /**
+   * @param looked how many pages are compared, evenly spread; all of them where there are fewer
+   */
+  static BaselineScan of(byte[] payload, byte[] baseline, int looked) {
+    var all = pages(payload);
+    var pages = Math.min(all, looked);
     var shift = baseline.length - payload.length;
-    var pages = 0;
     var blocks = 0;
     var equalPages = 0;
     var equal = 0;
     var moved = 0;
-    for (var page = 0; page < payload.length; page += PAGE) {
+    for (var i = 0; i < pages; i++) {
+      var page = (int) ((long) i * all / pages) * PAGE;
       var end = Math.min(payload.length, page + PAGE);
       var before = equal;
       var first = blocks;
@@ -35,7 +48,6 @@ record BaselineScan(double equalPages, double equalBlocks, double movedBlocks) {
           moved++;
         }
       }
-      pages++;
       equalPages += equal - before == blocks - first ? 1 : 0;
     }
     return new BaselineScan(share(equalPages, pages), share(equal, blocks), share(moved, blocks));

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * The decision-time look at a payload and its baseline, as close as a budget pays for.
  *
  * <p>Definition: first, against a baseline, equality of pages and blocks at the same offset from
- * either end. Then an lz4 trial on blocks spread over the payload and, deeper, a zstd (level 3)
- * trial on them; small where the baseline holds much of the payload. Then, from what the budget has
- * left, a delta at four regions, or of the whole payload, and both codecs on it. A look that covers
- * the payload has the very sizes that sending would have. Where zstd-max (level 19) is a candidate
- * and the budget still pays, it tries whatever zstd tried whole. Where the budget pays for the
+ * either end: of all pages, or of some spread over the payload where the budget does not pay for
+ * all. Then an lz4 trial on blocks spread over the payload and, deeper, a zstd (level 3) trial on
+ * them; small where the baseline holds much of the payload. Then, from what the budget has left, a
+ * delta at four regions, or of the whole payload, and both codecs on it. A look that covers the
+ * payload has the very sizes that sending would have. Where zstd-max (level 19) is a candidate and
+ * the budget still pays, it tries whatever zstd tried whole. Where the budget pays for the
  * comparison alone, that is all; where it pays for nothing, nothing is looked at.
  *
  * <p>Why it follows a budget: of a study's 2,453 payloads no probe decided 0.78 right, the first 4
@@ -61,6 +62,9 @@ public final class Probe implements AutoCloseable {
   private static final int DELTA_REGIONS = 4;
   private static final int SLACK_SHARE = 4;
 
+  /** Pages below which a sample of them tells nothing. */
+  private static final int LEAST_PAGES = 2;
+
   /** Where zstd and zstd-max have their share and ratio, of one kind of stream. */
   private record Slots(int share, int ratio, int maxShare, int maxRatio) {}
 
@@ -84,8 +88,22 @@ public final class Probe implements AutoCloseable {
    *
    * @param ms what it may cost
    * @param zstdMax whether zstd-max is a candidate, so that its size is worth knowing
+   * @param unchangedMs what it may cost, the comparison aside, where the baseline turns out to hold
+   *     the whole payload; at most {@code ms} counts
+   * @param unknownMs and this much more, times the share of blocks that the baseline lacks
    */
-  public record Allowance(double ms, boolean zstdMax) {}
+  public record Allowance(double ms, boolean zstdMax, double unchangedMs, double unknownMs) {
+
+    /** One whose bound does not depend on what the baseline holds. */
+    public static Allowance of(double ms, boolean zstdMax) {
+      return new Allowance(ms, zstdMax, ms, 0);
+    }
+
+    /** What a look may cost whose baseline lacks a share of the payload's blocks, ms. */
+    double comparedMs(double unknownBlocks) {
+      return Math.min(ms, unchangedMs + unknownMs * unknownBlocks);
+    }
+  }
 
   /**
    * What was seen and what it cost.
@@ -109,24 +127,29 @@ public final class Probe implements AutoCloseable {
   public Look look(byte[] payload, byte @Nullable [] baseline, Allowance allowance) {
     var features = new double[COLUMNS.size()];
     Arrays.fill(features, Double.NaN);
-    var scanMs = baseline == null ? 0 : cost.scanMs(payload.length, baseline.length);
-    var left = allowance.ms() - scanMs;
-    var triesNothing = config.deepest(left, depth -> cost.trialMs(depth, payload.length)).isEmpty();
-    if (left < 0 || (triesNothing && baseline == null)) {
-      return new Look(features, 0);
-    }
     if (baseline == null) {
-      var ms = looked(payload, left, features);
+      if (triesNothing(payload, allowance.ms())) {
+        return new Look(features, 0);
+      }
+      var ms = looked(payload, allowance.ms(), features);
+      var leftMs = allowance.ms() - ms;
       var maxMs =
-          allowance.zstdMax() ? triedMax(payload, payload.length, BYTES, left - ms, features) : 0;
+          allowance.zstdMax() ? triedMax(payload, payload.length, BYTES, leftMs, features) : 0;
       return new Look(features, ms + maxMs);
     }
-    var scan = BaselineScan.of(payload, baseline);
+    var pages = comparedPages(payload, baseline, allowance.ms());
+    if (pages == 0) {
+      return new Look(features, 0);
+    }
+    var scan = BaselineScan.of(payload, baseline, pages);
+    var comparedBytes = Math.min(payload.length, (long) pages * BaselineScan.PAGE);
+    var scanMs = cost.scanMs(comparedBytes, baseline.length);
     features[4] = scan.equalPages();
     features[5] = scan.equalBlocks();
     features[6] = scan.movedBlocks();
     var unknown = scan.unknownBlocks();
-    if (triesNothing) {
+    var left = allowance.comparedMs(unknown) - scanMs;
+    if (triesNothing(payload, left)) {
       features[7] = 0;
       features[9] = estimatedDelta(1, unknown, payload.length);
       return new Look(features, scanMs);
@@ -173,6 +196,22 @@ public final class Probe implements AutoCloseable {
   /** The lz4 ratio of a delta that nobody made: what the baseline lacks, packed like the rest. */
   private static double estimatedDelta(double lz4Ratio, double unknownBlocks, int payloadBytes) {
     return lz4Ratio * unknownBlocks + LEAST_DELTA_BYTES / payloadBytes;
+  }
+
+  /**
+   * Pages to compare with the baseline: all where {@code budgetMs} pays for that, otherwise as many
+   * as half of it pays for, none where that is one.
+   */
+  private int comparedPages(byte[] payload, byte[] baseline, double budgetMs) {
+    if (cost.scanMs(payload.length, baseline.length) <= budgetMs) {
+      return BaselineScan.pages(payload);
+    }
+    var pages = (int) (cost.scannedBytes(budgetMs / 2) / BaselineScan.PAGE);
+    return pages < LEAST_PAGES ? 0 : pages;
+  }
+
+  private boolean triesNothing(byte[] payload, double budgetMs) {
+    return config.deepest(budgetMs, depth -> cost.trialMs(depth, payload.length)).isEmpty();
   }
 
   private Optional<ProbeDepth> deepestDelta(byte[] payload, double budgetMs) {

@@ -14,6 +14,9 @@ import java.util.function.ToDoubleFunction;
  * @param rttShare and this share of the round trip, which no choice can change
  * @param mostSendShare but in all never more than this share of that time: where it is a part of
  *     the round trip, a look could cost more than any choice can save
+ * @param mostTransferShare nor, once the payload has been compared with a baseline, more than this
+ *     share of what is left to send: the round trip and the time of the bytes that the baseline
+ *     lacks. Where it holds nearly all of them no further choice saves much
  * @param zstdMaxBelowMbps bandwidth estimate below which zstd-max is a candidate and worth a trial
  * @param blockBytes length of one block of a sample
  * @param deltaBelowUnknown the delta is tried where the baseline lacks at most this share of the
@@ -26,6 +29,7 @@ public record ProbeConfig(
     double sendShare,
     double rttShare,
     double mostSendShare,
+    double mostTransferShare,
     double zstdMaxBelowMbps,
     int blockBytes,
     double deltaBelowUnknown,
@@ -44,6 +48,10 @@ public record ProbeConfig(
     }
     if (!(mostSendShare >= sendShare && mostSendShare <= 1)) {
       faults.add("most-send-share: %s; name a share from send-share to 1".formatted(mostSendShare));
+    }
+    if (!(mostTransferShare > 0 && mostTransferShare <= 1)) {
+      faults.add(
+          "most-transfer-share: %s; name a share above 0 and up to 1".formatted(mostTransferShare));
     }
     if (!(zstdMaxBelowMbps >= 0 && zstdMaxBelowMbps < Double.POSITIVE_INFINITY)) {
       faults.add(
@@ -74,11 +82,14 @@ public record ProbeConfig(
    */
   public Probe.Allowance allowance(long sizeBytes, double bandwidthEstimateMbps, double rttMs) {
     if (!(bandwidthEstimateMbps > 0)) {
-      return new Probe.Allowance(Double.POSITIVE_INFINITY, false);
+      return Probe.Allowance.of(Double.POSITIVE_INFINITY, false);
     }
     var sendMs = sizeBytes * 8.0 / (bandwidthEstimateMbps * 1000);
     var ms = Math.min(rttShare * rttMs + sendShare * sendMs, mostSendShare * sendMs);
-    return new Probe.Allowance(ms, bandwidthEstimateMbps < zstdMaxBelowMbps);
+    var zstdMax = bandwidthEstimateMbps < zstdMaxBelowMbps;
+    return rttMs > 0
+        ? new Probe.Allowance(ms, zstdMax, mostTransferShare * rttMs, mostTransferShare * sendMs)
+        : Probe.Allowance.of(ms, zstdMax);
   }
 
   /** The deepest look of which {@code ms} fits into the budget. */

@@ -62,6 +62,11 @@ public record ProbeCost(
     return zstdCallMs + zstdMaxMsPerByte * bytes;
   }
 
+  /** Bytes whose comparison with a baseline takes {@code ms}. */
+  double scannedBytes(double ms) {
+    return scanMsPerByte > 0 ? ms / scanMsPerByte : Double.POSITIVE_INFINITY;
+  }
+
   /** The comparison with a baseline, ms; none of length 0 is compared. */
   double scanMs(long sizeBytes, long baselineBytes) {
     return scanMsPerByte * Math.min(sizeBytes, baselineBytes);

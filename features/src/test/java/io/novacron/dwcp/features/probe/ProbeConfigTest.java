@@ -26,6 +26,17 @@ class ProbeConfigTest {
   }
 
   @Test
+  void spendsLessWhereLittleIsLeftToSend() {
+    var allowance = CONFIG.allowance(1_000_000, 8, 20);
+
+    assertThat(allowance.ms()).isEqualTo(0.01 * 20 + 0.02 * 1000, within(1e-12));
+    assertThat(allowance.comparedMs(0)).isEqualTo(0.25 * 20, within(1e-12));
+    assertThat(allowance.comparedMs(0.01)).isEqualTo(0.25 * (20 + 10), within(1e-12));
+    assertThat(allowance.comparedMs(0.5)).isEqualTo(allowance.ms());
+    assertThat(CONFIG.allowance(1_000_000, 8, 0).comparedMs(0)).isEqualTo(0.02 * 1000);
+  }
+
+  @Test
   void allowsZstdMaxOnlyOnSlowLinks() {
     assertThat(CONFIG.allowance(1000, 0.49, 20).zstdMax()).isTrue();
     assertThat(CONFIG.allowance(1000, 0.5, 20).zstdMax()).isFalse();
@@ -36,10 +47,11 @@ class ProbeConfigTest {
   @Test
   void refusesSettingsThatMakeNoProbe() {
     assertThatThrownBy(
-            () -> new ProbeConfig(0, 1, 2, -1, 0, 2, new ProbeDepth(1, 1), List.of(), COST))
+            () -> new ProbeConfig(0, 1, 2, 0, -1, 0, 2, new ProbeDepth(1, 1), List.of(), COST))
         .hasMessageContaining("send-share: 0")
         .hasMessageContaining("rtt-share: 1")
         .hasMessageContaining("most-send-share: 2")
+        .hasMessageContaining("most-transfer-share: 0")
         .hasMessageContaining("zstd-max-below-mbps: -1")
         .hasMessageContaining("block-bytes: 0")
         .hasMessageContaining("delta-below-unknown: 2")
