@@ -3,6 +3,7 @@ package io.novacron.dwcp.jobs.model.reliability;
 import io.novacron.dwcp.evaluation.decision.EpisodeRules;
 import io.novacron.dwcp.features.set.FeatureColumn;
 import io.novacron.dwcp.features.set.FeatureSets;
+import io.novacron.dwcp.jobs.training.alarm.AlarmConfig;
 import java.io.Serializable;
 import java.util.List;
 
@@ -19,7 +20,7 @@ import java.util.List;
 public record DetectorConfig(
     List<Trial> trials,
     double maxContamination,
-    Alarm alarm,
+    AlarmConfig alarm,
     Incidents incidents,
     int parityRows,
     NormalSample.Size normalSample)
@@ -57,41 +58,6 @@ public record DetectorConfig(
 
     private static boolean isMeant(String word, FeatureColumn column) {
       return word.equals(column.family()) || word.equals(column.name());
-    }
-  }
-
-  /**
-   * Alarms.
-   *
-   * @param raiseAfter windows in a row above the threshold that raise an alarm; validation chooses
-   * @param releaseMargin how far below the threshold an alarm goes on
-   * @param mergeGapS alarms of a node no further apart are one call, s
-   * @param maxFalsePositiveRate largest share of normal windows in alarm, on validation
-   * @param maxFalseAlarmsPerWeek most false alarms a node and week, on validation
-   */
-  public record Alarm(
-      List<Integer> raiseAfter,
-      double releaseMargin,
-      long mergeGapS,
-      double maxFalsePositiveRate,
-      double maxFalseAlarmsPerWeek)
-      implements Serializable {
-
-    public Alarm {
-      raiseAfter = List.copyOf(raiseAfter);
-      if (raiseAfter.isEmpty()
-          || raiseAfter.stream().anyMatch(windows -> windows < 1)
-          || !(releaseMargin >= 0)
-          || mergeGapS < 0) {
-        throw new IllegalArgumentException(
-            "alarm: raise-after %s, release-margin %s, merge-gap-s %d; at least 1, 0 and 0"
-                .formatted(raiseAfter, releaseMargin, mergeGapS));
-      }
-      if (!(maxFalsePositiveRate > 0 && maxFalsePositiveRate < 1) || !(maxFalseAlarmsPerWeek > 0)) {
-        throw new IllegalArgumentException(
-            "alarm: max-false-positive-rate %s, max-false-alarms-per-week %s; within (0, 1) and above 0"
-                .formatted(maxFalsePositiveRate, maxFalseAlarmsPerWeek));
-      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.novacron.dwcp.jobs.model.reliability;
 
+import io.novacron.dwcp.jobs.training.alarm.Batches;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.novacron.dwcp.jobs.model.reliability;
 
 import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.jobs.export.ForestModel;
+import io.novacron.dwcp.jobs.training.alarm.Batches;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -10,6 +10,8 @@ import io.novacron.dwcp.features.set.FeatureSet;
 import io.novacron.dwcp.jobs.export.ForestModel;
 import io.novacron.dwcp.jobs.export.TensorSpec.Field;
 import io.novacron.dwcp.jobs.training.TrainingSet;
+import io.novacron.dwcp.jobs.training.alarm.AlarmRule;
+import io.novacron.dwcp.jobs.training.alarm.ThresholdSearch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -92,10 +94,10 @@ final class ReliabilityFit {
         fit.fit(
             set.part(TrainingSet.TRAIN).where(known.orElseThrow()),
             Seeds.derive(seed, trial.name()));
-    var validation = ScoredNodes.scorable(set.part(TrainingSet.VALIDATION), forest.featureNames());
+    var validation =
+        config.scored().scorable(set.part(TrainingSet.VALIDATION), forest.featureNames());
     var scored = ForestScorer.score(validation, forest);
-    var search = new ThresholdSearch(config.detector().alarm(), config.features().stepSeconds());
-    return new Tried(trial, forest, search.choose(scored));
+    return new Tried(trial, forest, config.search().choose(scored));
   }
 
   private List<Field> fields(DetectorConfig.Trial trial) {

@@ -7,6 +7,7 @@ import io.novacron.dwcp.jobs.export.ForestModel;
 import io.novacron.dwcp.jobs.training.Alarms;
 import io.novacron.dwcp.jobs.training.TrainedModel;
 import io.novacron.dwcp.jobs.training.TrainingSet;
+import io.novacron.dwcp.jobs.training.alarm.AlarmColumns;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,13 +45,11 @@ final class ReliabilityModel implements TrainedModel {
 
   @Override
   public Dataset<Row> score(TrainingSet rows) {
+    var alarms = config.scored();
     var scored =
-        ForestScorer.score(ScoredNodes.scorable(rows.rows(), forest.featureNames()), forest);
-    return ScoredNodes.of(
-        scored.withColumn(ScoredNodes.SCORER, lit(SCORER)),
-        notes.rules(SCORER),
-        config.features().stepSeconds(),
-        config.detector().alarm().mergeGapS());
+        ForestScorer.score(alarms.scorable(rows.rows(), forest.featureNames()), forest)
+            .withColumn(AlarmColumns.SCORER, lit(SCORER));
+    return alarms.of(scored, notes.rules(SCORER));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.novacron.dwcp.jobs.model.reliability;
 
 import io.novacron.dwcp.evaluation.leak.ChosenSetting;
+import io.novacron.dwcp.jobs.training.alarm.AlarmRule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

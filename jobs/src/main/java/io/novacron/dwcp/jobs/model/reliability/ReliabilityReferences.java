@@ -4,26 +4,23 @@ import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expm1;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.novacron.dwcp.features.set.FeatureColumn;
 import io.novacron.dwcp.features.set.FeatureSet;
 import io.novacron.dwcp.jobs.training.TrainingSet;
-import java.util.Comparator;
+import io.novacron.dwcp.jobs.training.alarm.AlarmColumns;
+import io.novacron.dwcp.jobs.training.alarm.AlarmRule;
+import io.novacron.dwcp.jobs.training.alarm.BestColumn;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -55,8 +52,6 @@ final class ReliabilityReferences {
           "memory_usage",
           "error_rate");
 
-  private static final double BINS_A_UNIT = 20;
-
   private final ReliabilityModelConfig config;
   private final FeatureSet inputs;
 
@@ -66,7 +61,7 @@ final class ReliabilityReferences {
   }
 
   Dataset<Row> of(TrainingSet set) {
-    var rows = ScoredNodes.scorable(set.rows(), read());
+    var rows = config.scored().scorable(set.rows(), read());
     var scores = new LinkedHashMap<String, Column>();
     scores.put(MEAN_SQUARED, share(meanSquared()));
     scores.put(SINGLE, share(greatest(lit(0.0), known(best(set.part(TrainingSet.VALIDATION))))));
@@ -77,28 +72,24 @@ final class ReliabilityReferences {
             .map(
                 entry ->
                     struct(
-                        lit(entry.getKey()).as(ScoredNodes.SCORER),
-                        entry.getValue().as(ForestScorer.SCORE)))
+                        lit(entry.getKey()).as(AlarmColumns.SCORER),
+                        entry.getValue().as(AlarmColumns.SCORE)))
             .toArray(Column[]::new);
     var scored =
         rows.withColumn("reference", explode(array(scorers)))
-            .withColumn(ScoredNodes.SCORER, col("reference." + ScoredNodes.SCORER))
-            .withColumn(ForestScorer.SCORE, col("reference." + ForestScorer.SCORE))
+            .withColumn(AlarmColumns.SCORER, col("reference." + AlarmColumns.SCORER))
+            .withColumn(AlarmColumns.SCORE, col("reference." + AlarmColumns.SCORE))
             .drop("reference");
-    return ScoredNodes.of(
-        scored,
-        rules(rows, scores),
-        config.features().stepSeconds(),
-        config.detector().alarm().mergeGapS());
+    return config.scored().of(scored, rules(rows, scores));
   }
 
   private Map<String, AlarmRule> rules(Dataset<Row> rows, Map<String, Column> scores) {
     var validation = rows.where(col(TrainingSet.DATASET).equalTo(TrainingSet.VALIDATION));
-    var search = new ThresholdSearch(config.detector().alarm(), config.features().stepSeconds());
+    var search = config.search();
     var rules = new HashMap<String, AlarmRule>();
     for (var floor : List.of(MEAN_SQUARED, SINGLE)) {
       search
-          .choose(validation.withColumn(ForestScorer.SCORE, scores.get(floor)))
+          .choose(validation.withColumn(AlarmColumns.SCORE, scores.get(floor)))
           .ifPresent(outcome -> rules.put(floor, outcome.rule()));
     }
     var usual = Math.log1p(RUNTIME_Z);
@@ -148,43 +139,10 @@ final class ReliabilityReferences {
     return value.divide(value.plus(1.0));
   }
 
-  /** The column whose order tells incidents best: highest average precision on validation. */
+  /** The column whose order tells incidents best on validation. */
   private String best(Dataset<Row> validation) {
-    var names = columns("harm", "_harm_5m");
-    var values =
-        names.stream()
-            .map(
-                name ->
-                    struct(
-                        lit(name).as("name"),
-                        floor(known(name).multiply(BINS_A_UNIT)).as("bin"),
-                        when(col("label").equalTo("anomaly"), 1.0).otherwise(0.0).as("hit")))
-            .toArray(Column[]::new);
-    var bins = new TreeMap<String, TreeMap<Long, double[]>>();
-    validation
-        .select(explode(array(values)).as("v"))
-        .groupBy("v.name", "v.bin")
-        .agg(count(lit(1)).cast("double"), sum("v.hit"))
-        .collectAsList()
-        .forEach(
-            row ->
-                bins.computeIfAbsent(row.getString(0), name -> new TreeMap<>())
-                    .put(row.getLong(1), new double[] {row.getDouble(2), row.getDouble(3)}));
-    return bins.entrySet().stream()
-        .max(Comparator.comparingDouble(entry -> averagePrecision(entry.getValue())))
-        .map(Map.Entry::getKey)
-        .orElse(names.get(0));
-  }
-
-  private static double averagePrecision(NavigableMap<Long, double[]> bins) {
-    double rows = 0;
-    double hits = 0;
-    double area = 0;
-    for (var bin : bins.descendingMap().values()) {
-      rows += bin[0];
-      hits += bin[1];
-      area += bin[1] * hits / rows;
-    }
-    return hits > 0 ? area / hits : 0;
+    var values = new HashMap<String, Column>();
+    columns("harm", "_harm_5m").forEach(name -> values.put(name, known(name)));
+    return BestColumn.of(validation, values, ReliabilityModelConfig.ALARMS.positive());
   }
 }

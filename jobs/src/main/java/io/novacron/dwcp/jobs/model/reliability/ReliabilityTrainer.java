@@ -15,6 +15,7 @@ import io.novacron.dwcp.jobs.training.Sources;
 import io.novacron.dwcp.jobs.training.TrainedModel;
 import io.novacron.dwcp.jobs.training.Trainer;
 import io.novacron.dwcp.jobs.training.TrainingSet;
+import io.novacron.dwcp.jobs.training.alarm.TreeControl;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,7 @@ public final class ReliabilityTrainer implements Trainer {
 
   @Override
   public TrainedModel control(TrainingSet rows, long seed) {
-    return ReliabilityControl.fit(rows, config, seed);
+    return TreeControl.fit(rows, ReliabilityModelConfig.ALARMS, config.scored(), seed);
   }
 
   @Override

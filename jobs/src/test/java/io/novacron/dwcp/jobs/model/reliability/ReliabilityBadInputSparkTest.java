@@ -10,6 +10,7 @@ import io.novacron.dwcp.common.testing.LocalSpark;
 import io.novacron.dwcp.evaluation.leak.SignalChecks;
 import io.novacron.dwcp.features.set.FeatureSets;
 import io.novacron.dwcp.jobs.training.TrainingSet;
+import io.novacron.dwcp.jobs.training.alarm.ScoredAlarms;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -60,7 +61,7 @@ class ReliabilityBadInputSparkTest {
     var scored = model.score(rows);
 
     for (var node : unknown) {
-      var given = ScoredNodes.scorable(rows.rows()).where(col("node_id").equalTo(node));
+      var given = ScoredAlarms.scorable(rows.rows()).where(col("node_id").equalTo(node));
       assertThat(of(scored, node).count()).as(node).isEqualTo(given.count()).isPositive();
       assertThat(of(scored, node).where("prediction = 'anomaly'").isEmpty()).as(node).isTrue();
     }

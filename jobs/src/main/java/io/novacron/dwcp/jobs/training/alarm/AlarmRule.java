@@ -1,9 +1,9 @@
-package io.novacron.dwcp.jobs.model.reliability;
+package io.novacron.dwcp.jobs.training.alarm;
 
 import java.io.Serializable;
 
 /**
- * From the scores of one node's windows, in the order of time, to alarms.
+ * From the scores of one entity's windows, in the order of time, to alarms.
  *
  * <p>Definition: an alarm is raised with the window that ends {@code raiseAfter} windows in a row
  * of at least {@code threshold}, and lasts while scores stay at or above {@code threshold -
@@ -13,9 +13,10 @@ import java.io.Serializable;
  * @param raiseAfter windows in a row that it takes
  * @param releaseMargin how far below the threshold an alarm goes on
  */
-record AlarmRule(double threshold, int raiseAfter, double releaseMargin) implements Serializable {
+public record AlarmRule(double threshold, int raiseAfter, double releaseMargin)
+    implements Serializable {
 
-  AlarmRule {
+  public AlarmRule {
     if (!(threshold >= 0 && threshold <= 1) || raiseAfter < 1 || !(releaseMargin >= 0)) {
       throw new IllegalArgumentException(
           "alarm rule: threshold %s, raise-after %d, release-margin %s; 0..1, at least 1, at least 0"
@@ -24,7 +25,7 @@ record AlarmRule(double threshold, int raiseAfter, double releaseMargin) impleme
   }
 
   /** One alarm or none a window. */
-  boolean[] alarms(double[] scores) {
+  public boolean[] alarms(double[] scores) {
     var alarms = new boolean[scores.length];
     var inARow = 0;
     for (var i = 0; i < scores.length; i++) {

@@ -1,4 +1,4 @@
-package io.novacron.dwcp.jobs.model.reliability;
+package io.novacron.dwcp.jobs.training.alarm;
 
 import static org.apache.spark.sql.functions.col;
 
@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapGroupsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -19,13 +21,13 @@ import org.apache.spark.sql.Row;
  * Chooses the alarm rule on labelled validation windows, in both directions: the highest event
  * recall among the rules that keep to the permitted false alarms.
  *
- * <p>Of thresholds with the same recall the middle one is taken, as far from missing an incident as
+ * <p>Of thresholds with the same recall the middle one is taken, as far from missing an event as
  * from a false alarm. Where no rule keeps to the limits, the one with the fewest false alarms.
  *
- * <p>Cost: one shuffle of the scores by node; each node's windows are judged once a rule, and only
+ * <p>Cost: one shuffle of the scores by entity; each one's windows are judged once a rule, and only
  * sums by rule leave a task.
  */
-final class ThresholdSearch {
+public final class ThresholdSearch {
 
   private static final int LEVELS = 500;
 
@@ -40,13 +42,18 @@ final class ThresholdSearch {
 
   private static final double SECONDS_A_WEEK = 7 * 86_400.0;
 
-  private final DetectorConfig.Alarm limits;
+  private final AlarmConfig limits;
   private final long stepSeconds;
+  private final AlarmColumns columns;
   private final List<AlarmRule> rules;
 
-  ThresholdSearch(DetectorConfig.Alarm limits, long stepSeconds) {
+  /**
+   * @param stepSeconds what a window stands for, s
+   */
+  public ThresholdSearch(AlarmConfig limits, long stepSeconds, AlarmColumns columns) {
     this.limits = limits;
     this.stepSeconds = stepSeconds;
+    this.columns = columns;
     this.rules =
         limits.raiseAfter().stream()
             .flatMap(
@@ -62,20 +69,19 @@ final class ThresholdSearch {
   /**
    * What a rule did on validation.
    *
-   * @param eventRecall share of incidents found; NaN without incidents
+   * @param eventRecall share of events found; NaN without events
    * @param falsePositiveRate share of normal windows in alarm; NaN without normal windows
-   * @param falseAlarmsPerWeek false alarms a node and week
+   * @param falseAlarmsPerWeek false alarms an entity and week
    */
-  record Outcome(
+  public record Outcome(
       AlarmRule rule, double eventRecall, double falsePositiveRate, double falseAlarmsPerWeek) {}
 
   /**
-   * The chosen rule; empty without an incident or a normal window, since nothing can be chosen
-   * then.
+   * The chosen rule; empty without an event or a normal window, since nothing can be chosen then.
    *
    * @param scored one scorer's labelled rows with the score
    */
-  Optional<Outcome> choose(Dataset<Row> scored) {
+  public Optional<Outcome> choose(Dataset<Row> scored) {
     var sums = sums(scored);
     if (sums[EVENTS] == 0 || sums[NORMAL] == 0) {
       return Optional.empty();
@@ -112,12 +118,11 @@ final class ThresholdSearch {
   }
 
   private double[] sums(Dataset<Row> scored) {
-    var counting = new Counting(new ArrayList<>(rules), limits.mergeGapS(), stepSeconds);
+    var counting = new Counting(new ArrayList<>(rules), limits.mergeGapS(), stepSeconds, columns);
     return numbers(
         scored
-            .select("node_id", "ts", ForestScorer.SCORE, "label", "incident_id", "started_at")
-            .where(col("label").isNotNull())
-            .groupByKey((MapFunction<Row, String>) row -> row.getAs("node_id"), Encoders.STRING())
+            .select(read())
+            .groupByKey((MapFunction<Row, String>) row -> row.getString(0), Encoders.STRING())
             .mapGroups(counting, Encoders.BINARY())
             .javaRDD()
             .fold(bytes(new double[rules.size() * COUNTS]), ThresholdSearch::added));
@@ -130,25 +135,34 @@ final class ThresholdSearch {
     return bytes(sums);
   }
 
+  /** The entity first. */
+  private Column[] read() {
+    return Stream.of(
+            columns.entity(), "ts", AlarmColumns.SCORE, "label", columns.event(), "started_at")
+        .map(name -> col(name))
+        .toArray(Column[]::new);
+  }
+
   private static double[] numbers(byte[] bytes) {
     var numbers = new double[bytes.length / Double.BYTES];
     ByteBuffer.wrap(bytes).asDoubleBuffer().get(numbers);
     return numbers;
   }
 
-  /** Thousands of numbers a node: as columns they would cost more than counting them. */
+  /** Thousands of numbers an entity: as columns they would cost more than counting them. */
   private static byte[] bytes(double[] numbers) {
     var bytes = ByteBuffer.allocate(numbers.length * Double.BYTES);
     bytes.asDoubleBuffer().put(numbers);
     return bytes.array();
   }
 
-  private record Counting(ArrayList<AlarmRule> rules, long mergeGapS, long stepSeconds)
+  private record Counting(
+      ArrayList<AlarmRule> rules, long mergeGapS, long stepSeconds, AlarmColumns columns)
       implements MapGroupsFunction<String, Row, byte[]> {
 
     @Override
-    public byte[] call(String node, java.util.Iterator<Row> group) {
-      var series = NodeSeries.of(group);
+    public byte[] call(String entity, java.util.Iterator<Row> group) {
+      var series = AlarmSeries.of(group, columns);
       var scores = series.scores();
       var sums = new double[rules.size() * COUNTS];
       var before = new boolean[0];
@@ -165,11 +179,11 @@ final class ThresholdSearch {
       return bytes(sums);
     }
 
-    private void add(NodeSeries series, boolean[] alarms, double[] sums, int at) {
+    private void add(AlarmSeries series, boolean[] alarms, double[] sums, int at) {
       var tallies = series.tallies(alarms, mergeGapS);
       for (var w = 0; w < alarms.length; w++) {
         var tally = tallies.get(w);
-        var normal = series.rows().get(w).<String>getAs("label").equals("normal");
+        var normal = AlarmColumns.NORMAL.equals(series.rows().get(w).<String>getAs("label"));
         sums[at + EVENTS] += tally.detected().isPresent() ? 1 : 0;
         sums[at + DETECTED] += tally.detected().orElse(0);
         sums[at + FALSE_ALARMS] += tally.falseAlarm();

@@ -1,4 +1,4 @@
-package io.novacron.dwcp.jobs.model.reliability;
+package io.novacron.dwcp.jobs.training.alarm;
 
 import io.novacron.dwcp.evaluation.decision.AlarmEvents;
 import java.sql.Timestamp;
@@ -9,23 +9,23 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 
 /**
- * The scored windows of one node and part, in the order of time: 288 rows a day.
+ * The scored windows of one entity and part, in the order of time.
  *
- * @param rows rows with {@code ts, score, incident_id, started_at}
+ * @param rows rows with {@code ts, started_at}, score and event
  */
-record NodeSeries(List<Row> rows) {
+record AlarmSeries(List<Row> rows, AlarmColumns columns) {
 
   private static final double MS_A_SECOND = 1000;
 
-  static NodeSeries of(Iterator<Row> group) {
+  static AlarmSeries of(Iterator<Row> group, AlarmColumns columns) {
     var rows = new ArrayList<Row>();
     group.forEachRemaining(rows::add);
     rows.sort(Comparator.comparing(row -> row.<Timestamp>getAs("ts")));
-    return new NodeSeries(rows);
+    return new AlarmSeries(rows, columns);
   }
 
   double[] scores() {
-    return rows.stream().mapToDouble(row -> row.<Double>getAs(ForestScorer.SCORE)).toArray();
+    return rows.stream().mapToDouble(row -> row.<Double>getAs(AlarmColumns.SCORE)).toArray();
   }
 
   /** What each window adds to events and false alarms. */
@@ -33,7 +33,7 @@ record NodeSeries(List<Row> rows) {
     var windows = new ArrayList<AlarmEvents.Window>(rows.size());
     for (var i = 0; i < rows.size(); i++) {
       var row = rows.get(i);
-      String event = row.getAs("incident_id");
+      String event = row.getAs(columns.event());
       windows.add(
           event == null
               ? new AlarmEvents.Window(seconds(row, "ts"), "", 0, alarms[i])

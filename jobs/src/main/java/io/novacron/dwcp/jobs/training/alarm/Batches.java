@@ -1,4 +1,4 @@
-package io.novacron.dwcp.jobs.model.reliability;
+package io.novacron.dwcp.jobs.training.alarm;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 
 /** Rows that are worked on in batches and handed out one by one. */
-final class Batches implements Iterator<Row> {
+public final class Batches implements Iterator<Row> {
 
   private static final int BATCH_ROWS = 1024;
 
@@ -17,7 +17,10 @@ final class Batches implements Iterator<Row> {
   private final UnaryOperator<List<Row>> work;
   private Iterator<Row> done = Collections.emptyIterator();
 
-  Batches(Iterator<Row> source, UnaryOperator<List<Row>> work) {
+  /**
+   * @param work what is made of a batch of at most 1,024 rows: as many, in their order
+   */
+  public Batches(Iterator<Row> source, UnaryOperator<List<Row>> work) {
     this.source = source;
     this.work = work;
   }

@@ -1,4 +1,4 @@
-package io.novacron.dwcp.jobs.model.reliability;
+package io.novacron.dwcp.jobs.training.alarm;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -23,10 +23,10 @@ import org.apache.spark.sql.Row;
 /**
  * The small fit that the leak guard gives shuffled labels: a decision tree over the same inputs.
  *
- * <p>A forest of the detector's kind would be no control. It learns nothing from labels, so it
- * finds incidents whatever they are shuffled to; a tree learns from nothing else.
+ * <p>A detector of the models' kind would be no control. It learns nothing from labels, so it finds
+ * events whatever they are shuffled to; a tree learns from nothing else.
  */
-final class ReliabilityControl implements TrainedModel {
+public final class TreeControl implements TrainedModel {
 
   private static final String VECTOR = "control_features";
   private static final String TARGET = "control_target";
@@ -34,23 +34,27 @@ final class ReliabilityControl implements TrainedModel {
   private static final int LEAST_ROWS = 20;
 
   private final DecisionTreeClassificationModel tree;
-  private final ReliabilityModelConfig config;
 
-  private ReliabilityControl(DecisionTreeClassificationModel tree, ReliabilityModelConfig config) {
+  private final ScoredAlarms alarms;
+
+  private TreeControl(DecisionTreeClassificationModel tree, ScoredAlarms alarms) {
     this.tree = tree;
-    this.config = config;
+    this.alarms = alarms;
   }
 
-  static ReliabilityControl fit(TrainingSet set, ReliabilityModelConfig config, long seed) {
+  /** A tree of the train part's labelled rows. */
+  public static TreeControl fit(
+      TrainingSet set, AlarmColumns columns, ScoredAlarms alarms, long seed) {
     var classifier = new DecisionTreeClassifier();
     classifier.setFeaturesCol(VECTOR);
     classifier.setLabelCol(TARGET);
     classifier.setMaxDepth(DEPTH);
     classifier.setMinInstancesPerNode(LEAST_ROWS);
     classifier.setSeed(Seeds.derive(seed, "control"));
-    var target = when(col("label").equalTo("anomaly"), 1.0).otherwise(0.0);
-    var train = vectors(set.part(TrainingSet.TRAIN), set.inputs()).withColumn(TARGET, target);
-    return new ReliabilityControl(classifier.fit(train), config);
+    var target = when(col("label").equalTo(columns.positive()), 1.0).otherwise(0.0);
+    var labelled = set.part(TrainingSet.TRAIN).where(col("label").isNotNull());
+    var train = vectors(labelled, set.inputs()).withColumn(TARGET, target);
+    return new TreeControl(classifier.fit(train), alarms);
   }
 
   private static Dataset<Row> vectors(Dataset<Row> rows, FeatureSet inputs) {
@@ -75,14 +79,12 @@ final class ReliabilityControl implements TrainedModel {
 
   @Override
   public Dataset<Row> score(TrainingSet rows) {
-    var decided = tree.transform(vectors(ScoredNodes.scorable(rows.rows()), rows.inputs()));
-    return ScoredNodes.of(
-        decided
-            .withColumn(ForestScorer.SCORE, col("prediction").cast("double"))
-            .withColumn(ScoredNodes.SCORER, lit("control")),
-        Map.of("control", new AlarmRule(1, 1, 0)),
-        config.features().stepSeconds(),
-        config.detector().alarm().mergeGapS());
+    var needed = alarms.scorable(rows.rows(), rows.inputs().names());
+    return alarms.of(
+        tree.transform(vectors(needed, rows.inputs()))
+            .withColumn(AlarmColumns.SCORE, col("prediction").cast("double"))
+            .withColumn(AlarmColumns.SCORER, lit("control")),
+        Map.of("control", new AlarmRule(1, 1, 0)));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.novacron.dwcp.jobs.model.reliability;
+package io.novacron.dwcp.jobs.training.alarm;
 
 import static org.apache.spark.sql.functions.col;
 
@@ -27,49 +27,39 @@ import scala.collection.JavaConverters;
  * Scores of windows as rows of {@code scored_rows}, without the run's own columns: alarms by each
  * scorer's rule, and what they add to events and false alarms.
  *
- * <p>A node's windows of one part are judged together, at most 288 a day.
+ * <p>An entity's windows of one part are judged together. A window without a label is decided like
+ * any other; its truth stays null, so that it counts for events and false alarms alone.
  */
-final class ScoredNodes {
-
-  /** What a row is sliced by. */
-  static final List<String> DIMENSIONS =
-      List.of("kind", "severity", "network_tier", "region", "hour");
+public final class ScoredAlarms {
 
   /** Parts whose rows are scored. */
-  static final List<String> DATASETS =
+  public static final List<String> DATASETS =
       List.of(TrainingSet.VALIDATION, TrainingSet.TEST, TrainingSet.TEST_SEEN);
 
-  /** Column with the scorer's name. */
-  static final String SCORER = "scorer";
-
-  private static final List<String> NEEDED =
-      List.of(
-          TrainingSet.DATASET,
-          SCORER,
-          "node_id",
-          "ts",
-          "region",
-          "network_tier",
-          "label",
-          "kind",
-          "severity",
-          "incident_id",
-          "started_at",
-          ForestScorer.SCORE);
-  private static final String NORMAL = "normal";
-  private static final String ANOMALY = "anomaly";
   private static final String NO_EVENT = "none";
   private static final StructType SCHEMA =
       StructType.fromDDL(
-          "dataset string not null, row_key string not null, entity string not null, ts timestamp not"
-              + " null, truth string, prediction string, truth_value double, predicted_value double,"
-              + " confidence double, slices map<string,string> not null, amounts map<string,double>"
-              + " not null, scorer string not null");
+          "dataset string not null, row_key string not null, entity string not null, ts timestamp"
+              + " not null, truth string, prediction string, truth_value double, predicted_value"
+              + " double, confidence double, slices map<string,string> not null, amounts"
+              + " map<string,double> not null, scorer string not null");
 
-  private ScoredNodes() {}
+  private final AlarmColumns columns;
+  private final long stepSeconds;
+  private final long mergeGapS;
+
+  /**
+   * @param stepSeconds what a window stands for, s
+   * @param mergeGapS alarms of an entity no further apart are one call, s
+   */
+  public ScoredAlarms(AlarmColumns columns, long stepSeconds, long mergeGapS) {
+    this.columns = columns;
+    this.stepSeconds = stepSeconds;
+    this.mergeGapS = mergeGapS;
+  }
 
   /** The rows whose scores anybody asks for. */
-  static Dataset<Row> scorable(Dataset<Row> rows) {
+  public static Dataset<Row> scorable(Dataset<Row> rows) {
     return rows.where(col(TrainingSet.DATASET).isin(DATASETS.toArray()));
   }
 
@@ -77,48 +67,51 @@ final class ScoredNodes {
    * The same with the columns that {@link #of} and a scorer of {@code inputs} read: a pass over
    * rows as objects makes an object of every column, needed or not.
    */
-  static Dataset<Row> scorable(Dataset<Row> rows, List<String> inputs) {
-    var columns =
-        Stream.concat(
-                NEEDED.stream()
-                    .filter(name -> !name.equals(SCORER) && !name.equals(ForestScorer.SCORE)),
-                inputs.stream())
+  public Dataset<Row> scorable(Dataset<Row> rows, List<String> inputs) {
+    var read =
+        Stream.concat(columns.needed().stream(), inputs.stream())
             .distinct()
             .map(name -> col(name))
             .toArray(Column[]::new);
-    return scorable(rows).select(columns);
+    return scorable(rows).select(read);
   }
 
   /**
-   * @param scored labelled rows with {@code dataset, scorer} and the score
+   * The rows of {@code scored_rows}.
+   *
+   * @param scored labelled rows with {@code dataset}, scorer and score
    * @param rules how each scorer raises alarms; one without a rule decides nothing
-   * @param stepSeconds what a window stands for, s
    */
-  static Dataset<Row> of(
-      Dataset<Row> scored, Map<String, AlarmRule> rules, long stepSeconds, long mergeGapS) {
-    var judge = new Judged(new HashMap<>(rules), stepSeconds, mergeGapS);
+  public Dataset<Row> of(Dataset<Row> scored, Map<String, AlarmRule> rules) {
+    var judge = new Judged(new HashMap<>(rules), columns, stepSeconds, mergeGapS);
+    var entity = columns.entity();
+    var read =
+        Stream.concat(columns.needed().stream(), Stream.of(AlarmColumns.SCORER, AlarmColumns.SCORE))
+            .map(name -> col(name))
+            .toArray(Column[]::new);
     return scored
-        .select(NEEDED.stream().map(name -> col(name)).toArray(Column[]::new))
+        .select(read)
         .groupByKey(
             (MapFunction<Row, String>)
                 row ->
                     String.join(
                         "\u0000",
-                        row.<String>getAs(SCORER),
+                        row.<String>getAs(AlarmColumns.SCORER),
                         row.<String>getAs(TrainingSet.DATASET),
-                        row.<String>getAs("node_id")),
+                        row.<String>getAs(entity)),
             Encoders.STRING())
         .flatMapGroups(judge, Encoders.row(SCHEMA));
   }
 
-  private record Judged(HashMap<String, AlarmRule> rules, long stepSeconds, long mergeGapS)
+  private record Judged(
+      HashMap<String, AlarmRule> rules, AlarmColumns columns, long stepSeconds, long mergeGapS)
       implements FlatMapGroupsFunction<String, Row, Row> {
 
     @Override
     public Iterator<Row> call(String key, Iterator<Row> group) {
       var scorer = key.substring(0, key.indexOf('\u0000'));
       var rule = Optional.ofNullable(rules.get(scorer));
-      var series = NodeSeries.of(group);
+      var series = AlarmSeries.of(group, columns);
       var scores = series.scores();
       var result = new ArrayList<Row>(scores.length);
       if (rule.isEmpty()) {
@@ -130,7 +123,7 @@ final class ScoredNodes {
       var alarms = rule.get().alarms(scores);
       var tallies = series.tallies(alarms, mergeGapS);
       for (var i = 0; i < scores.length; i++) {
-        var decision = alarms[i] ? ANOMALY : NORMAL;
+        var decision = alarms[i] ? columns.positive() : AlarmColumns.NORMAL;
         result.add(row(scorer, series.rows().get(i), scores[i], decision, amounts(tallies.get(i))));
       }
       return result.iterator();
@@ -145,18 +138,18 @@ final class ScoredNodes {
       return amounts;
     }
 
-    private static Row row(
+    private Row row(
         String scorer,
         Row row,
         double score,
         @Nullable String prediction,
         Map<String, Double> amounts) {
       Timestamp ts = row.getAs("ts");
-      String node = row.getAs("node_id");
+      String entity = row.getAs(columns.entity());
       return RowFactory.create(
           row.getAs(TrainingSet.DATASET),
-          node + "@" + ts.toInstant(),
-          node,
+          entity + "@" + ts.toInstant(),
+          entity,
           ts,
           row.getAs("label"),
           prediction,
@@ -168,13 +161,11 @@ final class ScoredNodes {
           scorer);
     }
 
-    private static Map<String, String> slices(Row row, Timestamp ts) {
-      return Map.of(
-          "kind", word(row.getAs("kind")),
-          "severity", word(row.getAs("severity")),
-          "network_tier", word(row.getAs("network_tier")),
-          "region", word(row.getAs("region")),
-          "hour", ts.toInstant().toString().substring(11, 13) + "h");
+    private Map<String, String> slices(Row row, Timestamp ts) {
+      var slices = new HashMap<String, String>();
+      columns.slices().forEach(name -> slices.put(name, word(row.getAs(name))));
+      slices.put(AlarmColumns.HOUR, ts.toInstant().toString().substring(11, 13) + "h");
+      return slices;
     }
 
     private static String word(@Nullable String value) {
