@@ -53,11 +53,14 @@ final class WindowNodes {
     this.centre = graph.constant("centre", floats(scaling.centres(), 0, width), width);
     this.deviation = graph.constant("deviation", floats(scaling.deviations(), 0, width), width);
     this.last = last();
-    var differences = graph.node("Sub", "from_last", filled, last);
-    var counting = graph.node("Where", "from_last_observed", isMissing, zero, differences);
+    var total = graph.node("ReduceSum", "total", KEEP, filled, alongSteps);
+    var average = graph.node("Div", "average", total, count);
+    var base = graph.node("Where", "base", isObserved, average, centre);
+    var differences = graph.node("Sub", "from_base", filled, base);
+    var counting = graph.node("Where", "from_base_observed", isMissing, zero, differences);
     var sum = graph.node("ReduceSum", "rise_sum", KEEP, counting, alongSteps);
     var rise = graph.node("Div", "rise", sum, count);
-    this.mean = graph.node("Add", "mean", last, rise);
+    this.mean = graph.node("Add", "mean", base, rise);
     this.distance = graph.node("Sub", "from_mean", differences, rise);
     this.scale = scale();
   }
@@ -105,7 +108,9 @@ final class WindowNodes {
     var fromCentre = graph.node("Sub", "from_centre", filled, centre);
     var shifted = graph.node("Where", "shifted", "is_standard", fromCentre, distance);
     var ratio = graph.node("Div", "scaled_filled", shifted, scale);
-    var scaled = graph.node("Where", "scaled", hidden(), zero, ratio);
+    var below = graph.node("Min", "scaled_below", ratio, limits("upper_limit", 1));
+    var within = graph.node("Max", "scaled_within", below, limits("lower_limit", -1));
+    var scaled = graph.node("Where", "scaled", hidden(), zero, within);
     var along = graph.constant("along_inputs", new long[] {2});
     var seen = graph.node("ReduceSum", "inputs_observed", KEEP, observed, along);
     var share = graph.node("Div", "share_observed", seen, graph.constant("inputs", width));
@@ -113,6 +118,14 @@ final class WindowNodes {
     return spec.levels().isEmpty()
         ? graph.node("Concat", "encoded", axis, scaled, share)
         : graph.node("Concat", "encoded", axis, scaled, levels(), share);
+  }
+
+  private String limits(String name, int sign) {
+    var limits = new float[width];
+    for (var i = 0; i < width; i++) {
+      limits[i] = sign * scaling.limit(i);
+    }
+    return graph.constant(name, limits, width);
   }
 
   private String levels() {

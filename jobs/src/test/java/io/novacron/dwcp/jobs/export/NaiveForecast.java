@@ -63,7 +63,9 @@ final class NaiveForecast {
         var how = spec.inputs().get(i).scaling();
         var isHidden = Double.isNaN(value) || how == LstmSpec.Scaling.UNSEEN;
         var from = how == LstmSpec.Scaling.STANDARD ? centres.get(i) : mean(window, i);
-        channels.add(isHidden ? 0 : (value - from) / scaleOfInput(window, i));
+        var distance = (value - from) / scaleOfInput(window, i);
+        var isRatio = how == LstmSpec.Scaling.RATIO || how == LstmSpec.Scaling.SHAPE;
+        channels.add(isHidden ? 0 : isRatio ? Math.max(-8, Math.min(8, distance)) : distance);
         seen += Double.isNaN(value) ? 0 : 1;
       }
       for (var i = 0; i < inputs; i++) {
