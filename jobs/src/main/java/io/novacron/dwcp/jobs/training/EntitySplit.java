@@ -46,9 +46,15 @@ public record EntitySplit(String entity, String stratum, String nothing) {
    * Rows with {@link TrainingSet#DATASET}; those in a gap, or of test entities before the test, are
    * left out.
    *
-   * @throws DataError when there are no rows
+   * @throws DataError when there are no rows, or rows of one entity only
    */
   public Dataset<Row> assign(Dataset<Row> rows, SplitConfig config, long seed) {
+    var names = rows.agg(min(entity), max(entity)).head();
+    if (!names.isNullAt(0) && names.get(0).equals(names.get(1))) {
+      throw new DataError(
+          "Cannot split: one %s only: %s; a test part must be of others than training saw, ingest at least two"
+              .formatted(entity, names.get(0)));
+    }
     var rule = new SplitRule(borders(rows, config), config);
     var split = col(SplitRule.SPLIT);
     var seen = split.equalTo("unused").and(col(SplitRule.SPLIT_TIME).equalTo(TrainingSet.TEST));

@@ -3,12 +3,15 @@ package io.novacron.dwcp.jobs.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.novacron.dwcp.common.config.ConfigReader;
 import io.novacron.dwcp.common.error.UsageError;
+import io.novacron.dwcp.jobs.training.Trainer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,7 +98,7 @@ class ChoiceTest {
   void choosesModelsByOneNameOrSeveralInTheOrderOfTheNight() {
     var first = new Named("first");
     var second = new Named("second");
-    var all = List.<io.novacron.dwcp.jobs.training.Trainer>of(first, second);
+    var all = List.<Trainer>of(first, second);
 
     assertThat(Trainers.chosen(all, words())).containsExactly(first, second);
     assertThat(Trainers.chosen(all, words("model", "second"))).containsExactly(second);
@@ -103,8 +106,34 @@ class ChoiceTest {
   }
 
   @Test
+  void aNameBeforeAHyphenStandsForAllModelsThatBeginSo() {
+    var other = new Named("bandwidths");
+    var datacenter = new Named("bandwidth-datacenter");
+    var internet = new Named("bandwidth-internet");
+    var all = List.<Trainer>of(other, datacenter, internet);
+
+    assertThat(Trainers.chosen(all, words("model", "bandwidth")))
+        .containsExactly(datacenter, internet);
+    assertThat(Trainers.chosen(all, words("models", "bandwidth-internet")))
+        .containsExactly(internet);
+  }
+
+  @Test
+  void enablesBothForecastsByTheWordBandwidth() {
+    var models =
+        ConfigReader.read(
+            ConfigReader.load(List.of(), Map.of("models.enabled", "[compression, bandwidth]")),
+            "models",
+            ModelsConfig.class);
+
+    assertThat(models.trainers())
+        .extracting(Trainer::name)
+        .containsExactly("compression", "bandwidth-datacenter", "bandwidth-internet");
+  }
+
+  @Test
   void refusesUnknownModelsWithTheKnownNames() {
-    var all = List.<io.novacron.dwcp.jobs.training.Trainer>of(new Named("first"));
+    var all = List.<Trainer>of(new Named("first"));
 
     assertThatThrownBy(() -> Trainers.chosen(all, words("model", "third")))
         .hasMessage(
