@@ -78,6 +78,37 @@ public final class ConsensusTables {
               truth("started_at", DataTypes.TimestampType, "UTC", "True onset."),
               truth("ended_at", DataTypes.TimestampType, "UTC", "True end.")));
 
+  static final TableSpec LABELS =
+      new TableSpec(
+          "labels_consensus",
+          "Whether a cluster was in an episode in the last step of the window at ts.",
+          List.of("cluster_id", "ts"),
+          List.of(
+              key("cluster_id", "Cluster of replicas that agree on one order."),
+              time("ts", "When the window is decided on, UTC: a fixed delay after its last step."),
+              DS,
+              RUN_ID,
+              time("known_at", "When the truth was known: a step after ts or later, UTC."),
+              truth(
+                      "label",
+                      DataTypes.StringType,
+                      "-",
+                      "What the last step is; null: an episode has just begun or just ended.")
+                  .oneOf("episode", "normal")
+                  .orNull(),
+              truth("episode_id", DataTypes.StringType, "-", "Episode; null: none then.").orNull(),
+              truth("kind", DataTypes.StringType, "-", "What befell it; null: nothing.").orNull(),
+              truth(
+                      "severity",
+                      DataTypes.StringType,
+                      "-",
+                      "Third of its kind's severities; only: its kind has just one; null: nothing.")
+                  .oneOf("low", "middle", "high", "only")
+                  .orNull(),
+              truth("started_at", DataTypes.TimestampType, "UTC", "Onset; null: nothing.").orNull(),
+              truth("ended_at", DataTypes.TimestampType, "UTC", "End; null: nothing.").orNull(),
+              truth("overlap_s", DOUBLE, "s", "Time of the last step in the episode.").atLeast(0)));
+
   public static final TableSpec SIM_SUMMARY =
       new TableSpec(
           "sim_summary",

@@ -153,6 +153,8 @@ public final class Tables {
 
   public static final TableSpec LABELS_BANDWIDTH_INTERNET = PathTables.LABELS_INTERNET;
 
+  public static final TableSpec LABELS_CONSENSUS = ConsensusTables.LABELS;
+
   private static TableSpec labelsCompression() {
     var columns =
         new ArrayList<ColumnSpec>(
@@ -218,7 +220,8 @@ public final class Tables {
                 LABELS_COMPRESSION,
                 LABELS_RELIABILITY,
                 LABELS_BANDWIDTH_DATACENTER,
-                LABELS_BANDWIDTH_INTERNET),
+                LABELS_BANDWIDTH_INTERNET,
+                LABELS_CONSENSUS),
             EvaluationTables.all(),
             AlarmTables.all(),
             ConsensusTables.all(),
