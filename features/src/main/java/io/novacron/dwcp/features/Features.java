@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.when;
 
+import io.novacron.dwcp.features.cluster.ClusterConfig;
+import io.novacron.dwcp.features.cluster.ClusterFeatures;
 import io.novacron.dwcp.features.history.HistoryFeatures;
 import io.novacron.dwcp.features.node.NodeFeatureConfig;
 import io.novacron.dwcp.features.node.NodeFeatures;
@@ -79,6 +81,16 @@ public final class Features {
     var datacenter = contract.equals(SequenceContract.DATACENTER);
     var set = datacenter ? FeatureSets.BANDWIDTH_DATACENTER : FeatureSets.BANDWIDTH_INTERNET;
     return Sequences.of(paths, contract, config, set.tableSpec());
+  }
+
+  /**
+   * The rows of {@code features_consensus}, one for each cluster and point of the grid; see {@link
+   * ClusterFeatures}.
+   *
+   * @param clusters rows of {@code telemetry_consensus}
+   */
+  public static Dataset<Row> consensus(Dataset<Row> clusters, ClusterConfig config) {
+    return ClusterFeatures.of(clusters, config, FeatureSets.CONSENSUS.tableSpec());
   }
 
   private static Dataset<Row> probed(Dataset<Row> transfers, FeatureConfig config) {

@@ -2,8 +2,7 @@ package io.novacron.dwcp.features.sequence;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ final class EntitySequences {
 
   private final SequenceContract contract;
   private final SequenceConfig config;
-  private final ArrayDeque<StepSample> samples = new ArrayDeque<>();
+  private final StepSamples<StepSample> samples = new StepSamples<>();
 
   EntitySequences(SequenceContract contract, SequenceConfig config) {
     this.contract = contract;
@@ -62,15 +61,12 @@ final class EntitySequences {
 
   /** Takes a sample; times do not go back. */
   void add(StepSample sample) {
-    samples.addLast(sample);
+    samples.add(sample);
   }
 
   /** Forgets what no window that ends at {@code endMicros} or later reaches. */
   void forgetBefore(long endMicros) {
-    var oldest = endMicros - contract.steps() * config.stepMicros();
-    while (!samples.isEmpty() && samples.getFirst().micros() <= oldest) {
-      samples.removeFirst();
-    }
+    samples.forgetUntil(endMicros - contract.steps() * config.stepMicros());
   }
 
   /**
@@ -78,59 +74,37 @@ final class EntitySequences {
    * has no sample, too few steps have one, or a restart lies in it.
    */
   Optional<Window> endingAt(long endMicros) {
-    var steps = steps(endMicros);
-    if (steps[steps.length - 1] == null || spansRestart(steps)) {
+    var steps =
+        samples.of(
+            new StepSamples.Window<>(
+                endMicros,
+                endMicros,
+                config.stepMicros(),
+                contract.steps(),
+                sample -> !Double.isNaN(sample.bandwidth())));
+    if (steps.get(steps.size() - 1) == null
+        || StepSamples.hasGapLongerThan(config.longestGapSteps(), steps)) {
       return Optional.empty();
     }
-    var mask = new float[steps.length];
-    for (var i = 0; i < steps.length; i++) {
-      mask[i] = steps[i] == null ? 0 : 1;
+    var mask = new float[steps.size()];
+    for (var i = 0; i < mask.length; i++) {
+      mask[i] = steps.get(i) == null ? 0 : 1;
     }
     var window = new Window(values(steps, endMicros), mask);
     return window.knownShare() < config.leastKnownShare() ? Optional.empty() : Optional.of(window);
   }
 
-  private @Nullable StepSample[] steps(long endMicros) {
-    var steps = new @Nullable StepSample[contract.steps()];
-    for (var sample : samples) {
-      var age = Math.floorDiv(endMicros - sample.micros(), config.stepMicros());
-      if (age < 0 || age >= steps.length || sample.arrivedMicros() > endMicros) {
-        continue;
-      }
-      if (Double.isNaN(sample.bandwidth())) {
-        continue;
-      }
-      var place = (int) (steps.length - 1 - age);
-      var other = steps[place];
-      if (other == null || sample.replaces(other)) {
-        steps[place] = sample;
-      }
-    }
-    return steps;
-  }
-
-  private boolean spansRestart(@Nullable StepSample[] steps) {
-    var silent = 0;
-    for (var step : steps) {
-      silent = step == null ? silent + 1 : 0;
-      if (silent > config.longestGapSteps()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private float[] values(@Nullable StepSample[] steps, long endMicros) {
+  private float[] values(List<@Nullable StepSample> steps, long endMicros) {
     var inputs = contract.inputs();
-    var values = new float[steps.length * inputs.size()];
+    var values = new float[steps.size() * inputs.size()];
     for (var c = 0; c < inputs.size(); c++) {
       var input = inputs.get(c);
       var latest = first(steps, input.channel());
-      for (var i = 0; i < steps.length; i++) {
-        var sample = steps[i];
+      for (var i = 0; i < steps.size(); i++) {
+        var sample = steps.get(i);
         var value = Double.NaN;
         if (input.channel().column().isEmpty()) {
-          var end = endMicros - (steps.length - 1L - i) * config.stepMicros();
+          var end = endMicros - (steps.size() - 1L - i) * config.stepMicros();
           value = calendar(input.channel(), sample == null ? end : sample.micros());
         } else if (sample != null) {
           value = sample.of(input.channel());
@@ -143,8 +117,8 @@ final class EntitySequences {
   }
 
   /** What stands in before a channel's first value; 0 for a channel that was never measured. */
-  private static double first(@Nullable StepSample[] steps, Channel channel) {
-    return Arrays.stream(steps)
+  private static double first(List<@Nullable StepSample> steps, Channel channel) {
+    return steps.stream()
         .filter(step -> step != null && !Double.isNaN(step.of(channel)))
         .mapToDouble(step -> step == null ? 0 : step.of(channel))
         .findFirst()

@@ -11,7 +11,8 @@ package io.novacron.dwcp.features.sequence;
  * @param jitter ms
  */
 record StepSample(
-    long micros, long arrivedMicros, double bandwidth, double latency, double loss, double jitter) {
+    long micros, long arrivedMicros, double bandwidth, double latency, double loss, double jitter)
+    implements TimedSample {
 
   double of(Channel channel) {
     return switch (channel) {
@@ -21,10 +22,5 @@ record StepSample(
       case JITTER -> jitter;
       case HOUR, WEEKDAY -> Double.NaN;
     };
-  }
-
-  /** Of two samples of a step the one taken later counts, of equal times the one that came last. */
-  boolean replaces(StepSample other) {
-    return micros != other.micros ? micros > other.micros : arrivedMicros >= other.arrivedMicros;
   }
 }

@@ -85,6 +85,9 @@ public final class FeatureSets {
   public static final FeatureSet BANDWIDTH_INTERNET =
       SequenceColumns.of(SequenceContract.INTERNET, Tables.TELEMETRY_PATH);
 
+  /** What the consensus model may know of a cluster at a time. */
+  public static final FeatureSet CONSENSUS = ClusterColumns.over(Tables.TELEMETRY_CONSENSUS);
+
   private FeatureSets() {}
 
   /**
