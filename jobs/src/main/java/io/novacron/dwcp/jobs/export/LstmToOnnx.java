@@ -27,9 +27,6 @@ public final class LstmToOnnx {
   /** Output with the classes' probabilities. */
   public static final String CLASSES = "class_probabilities";
 
-  /** PyTorch's block of each of ONNX's gates. */
-  private static final int[] GATES = {0, 3, 1, 2};
-
   private final LstmModel model;
   private final LstmSpec spec;
   private final OnnxGraph graph;
@@ -116,26 +113,11 @@ public final class LstmToOnnx {
     var name = "lstm" + layer;
     var at = 4 * layer;
     var width = layer == 0 ? spec.channels() : hidden;
-    var w = graph.constant(name + "_w", gates(model.weight(at), width), 1, 4L * hidden, width);
-    var r =
-        graph.constant(name + "_r", gates(model.weight(at + 1), hidden), 1, 4L * hidden, hidden);
-    var biases = new float[8 * hidden];
-    System.arraycopy(gates(model.weight(at + 2), 1), 0, biases, 0, 4 * hidden);
-    System.arraycopy(gates(model.weight(at + 3), 1), 0, biases, 4 * hidden, 4 * hidden);
-    var b = graph.constant(name + "_b", biases, 1, 8L * hidden);
-    var size = OnnxAttributes.none().with("hidden_size", hidden);
-    var all = graph.node("LSTM", name, size, sequence, w, r, b);
+    var weights =
+        new LstmGates.Weights(
+            model.weight(at), model.weight(at + 1), model.weight(at + 2), model.weight(at + 3));
+    var all = new LstmGates(graph, hidden).layer(name, sequence, width, weights);
     return graph.node("Squeeze", name + "_sequence", all, "along_steps");
-  }
-
-  /** Rows of four blocks, a block a gate, in ONNX's order. */
-  private float[] gates(float[] blocks, int width) {
-    var block = spec.size().hidden() * width;
-    var ordered = new float[blocks.length];
-    for (var gate = 0; gate < GATES.length; gate++) {
-      System.arraycopy(blocks, GATES[gate] * block, ordered, gate * block, block);
-    }
-    return ordered;
   }
 
   private String addLinear(String name, String value, int at) {

@@ -1,0 +1,66 @@
+package io.novacron.dwcp.jobs.export;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * How a reconstruction becomes a score.
+ *
+ * <p>Definition: with z the window over {@code deviations} around {@code means}, and r its
+ * reconstruction, a column's error e is the mean over the last {@code scoredSteps} steps of (r −
+ * z)², times its weight; the score is m / (m + half) with m the mean of the columns' errors. A
+ * missing value counts as the column's mean.
+ *
+ * @param means of each column over the training part
+ * @param deviations of each column, above 0
+ * @param weights of each column's squared error: 1 over its mean on held-back normal windows
+ * @param scoredSteps last steps that the score looks at
+ * @param half mean error at which the score is one half
+ * @param threshold least score that raises an alarm
+ */
+public record AutoencoderScoring(
+    List<Float> means,
+    List<Float> deviations,
+    List<Float> weights,
+    int scoredSteps,
+    float half,
+    float threshold)
+    implements Serializable {
+
+  public AutoencoderScoring {
+    means = List.copyOf(means);
+    deviations = List.copyOf(deviations);
+    weights = List.copyOf(weights);
+    if (means.size() != deviations.size()
+        || means.size() != weights.size()
+        || deviations.stream().anyMatch(value -> !(value > 0))
+        || weights.stream().anyMatch(value -> !(value >= 0))
+        || scoredSteps < 1
+        || !(half > 0)
+        || !(threshold >= 0)) {
+      throw new IllegalArgumentException(
+          "Cannot score reconstructions: means %s, deviations %s, weights %s, %d steps, half %s, threshold %s; one of each a column, deviations and half above 0, at least 1 step"
+              .formatted(means, deviations, weights, scoredSteps, half, threshold));
+    }
+  }
+
+  /** The same with another threshold. */
+  public AutoencoderScoring withThreshold(float other) {
+    return new AutoencoderScoring(means, deviations, weights, scoredSteps, half, other);
+  }
+
+  /** The same with other weights. */
+  public AutoencoderScoring withWeights(List<Float> other) {
+    return new AutoencoderScoring(means, deviations, other, scoredSteps, half, threshold);
+  }
+
+  /** A value of a window as the network sees it. */
+  public float standardised(float value, int column) {
+    return Float.isNaN(value) ? 0 : (value - means.get(column)) / deviations.get(column);
+  }
+
+  /** The score of a mean error. */
+  public float score(float error) {
+    return error / (error + half);
+  }
+}

@@ -1,0 +1,115 @@
+package io.novacron.dwcp.jobs.training.sequence;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.novacron.dwcp.jobs.export.AutoencoderModel;
+import io.novacron.dwcp.jobs.export.FloatMatrix;
+
+/** What the trained network makes of windows, through PyTorch. Memory: a batch of 1,024 windows. */
+public final class AutoencoderErrors {
+
+  private static final int BATCH = 1024;
+
+  private final AutoencoderModel model;
+  private final AutoencoderNetwork network;
+
+  public AutoencoderErrors(AutoencoderModel model) {
+    this.model = model;
+    this.network = new AutoencoderNetwork(model.spec());
+  }
+
+  /** Standardised windows and their reconstructions, one behind the other. */
+  private interface Reader {
+    void read(int row, float[] seen, float[] rebuilt, int at);
+  }
+
+  /** The weighted error of every column, [windows, columns]. */
+  public FloatMatrix of(FloatMatrix windows) {
+    var width = model.spec().columns().size();
+    var errors = FloatMatrix.zeros(windows.rows(), width);
+    pass(
+        windows,
+        (row, seen, rebuilt, at) -> {
+          for (var column = 0; column < width; column++) {
+            errors.set(row, column, error(seen, rebuilt, at, column));
+          }
+        });
+    return errors;
+  }
+
+  /** The windows as the network would have them, in the units of the input. */
+  public FloatMatrix reconstructions(FloatMatrix windows) {
+    var scoring = model.scoring();
+    var all = FloatMatrix.zeros(windows.rows(), windows.columns());
+    pass(
+        windows,
+        (row, seen, rebuilt, at) -> {
+          for (var i = 0; i < windows.columns(); i++) {
+            var column = i % scoring.means().size();
+            all.set(
+                row,
+                i,
+                rebuilt[at + i] * scoring.deviations().get(column) + scoring.means().get(column));
+          }
+        });
+    return all;
+  }
+
+  /** The scores of rows of {@link #of}, [windows, 1]. */
+  public FloatMatrix scores(FloatMatrix errors) {
+    var scores = FloatMatrix.zeros(errors.rows(), 1);
+    for (var row = 0; row < errors.rows(); row++) {
+      float sum = 0;
+      for (var column = 0; column < errors.columns(); column++) {
+        sum += errors.at(row, column);
+      }
+      scores.set(row, 0, model.scoring().score(sum / errors.columns()));
+    }
+    return scores;
+  }
+
+  private float error(float[] seen, float[] rebuilt, int at, int column) {
+    var width = model.spec().columns().size();
+    var steps = model.scoring().scoredSteps();
+    float sum = 0;
+    for (var step = model.spec().steps() - steps; step < model.spec().steps(); step++) {
+      var place = at + step * width + column;
+      var difference = rebuilt[place] - seen[place];
+      sum += difference * difference;
+    }
+    return model.scoring().weights().get(column) * (sum / steps);
+  }
+
+  private void pass(FloatMatrix windows, Reader reader) {
+    try (var manager = Natives.engine(1).newBaseManager()) {
+      var flat = manager.create(model.weights(), new Shape(model.parameters()));
+      for (var from = 0; from < windows.rows(); from += BATCH) {
+        var some = windows.slice(from, Math.min(windows.rows(), from + BATCH));
+        var seen = standardised(some);
+        try (var scope = manager.newSubManager()) {
+          var parameters = Tensors.of(flat, network.parameters(), scope);
+          var rebuilt =
+              Autograd.recording(false, () -> rebuilt(seen, some.rows(), parameters, scope));
+          for (var row = 0; row < some.rows(); row++) {
+            reader.read(from + row, seen, rebuilt, row * windows.columns());
+          }
+        }
+      }
+    }
+  }
+
+  private float[] rebuilt(float[] seen, int rows, NDList parameters, NDManager scope) {
+    var spec = model.spec();
+    var inputs = scope.create(seen, new Shape(rows, spec.steps(), spec.columns().size()));
+    return network.rebuilt(inputs, parameters).toFloatArray();
+  }
+
+  private float[] standardised(FloatMatrix windows) {
+    var seen = windows.values().clone();
+    for (var i = 0; i < seen.length; i++) {
+      seen[i] = model.scoring().standardised(seen[i], i % model.spec().columns().size());
+    }
+    return seen;
+  }
+}
