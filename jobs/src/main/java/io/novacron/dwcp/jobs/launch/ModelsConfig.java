@@ -7,6 +7,8 @@ import io.novacron.dwcp.jobs.model.bandwidth.BandwidthModelsConfig;
 import io.novacron.dwcp.jobs.model.bandwidth.BandwidthTrainer;
 import io.novacron.dwcp.jobs.model.compression.CompressionModelConfig;
 import io.novacron.dwcp.jobs.model.compression.CompressionTrainer;
+import io.novacron.dwcp.jobs.model.consensus.ConsensusModelConfig;
+import io.novacron.dwcp.jobs.model.consensus.ConsensusTrainer;
 import io.novacron.dwcp.jobs.model.reliability.ReliabilityModelConfig;
 import io.novacron.dwcp.jobs.model.reliability.ReliabilityTrainer;
 import io.novacron.dwcp.jobs.training.Trainer;
@@ -28,7 +30,8 @@ record ModelsConfig(
     String checkpoints,
     CompressionModelConfig compression,
     ReliabilityModelConfig reliability,
-    BandwidthModelsConfig bandwidth) {
+    BandwidthModelsConfig bandwidth,
+    ConsensusModelConfig consensus) {
 
   private static final String BANDWIDTH = "bandwidth";
   private static final String DATACENTER = BandwidthTrainer.nameOf(SequenceContract.DATACENTER);
@@ -40,7 +43,13 @@ record ModelsConfig(
             .flatMap(
                 name -> name.equals(BANDWIDTH) ? Stream.of(DATACENTER, INTERNET) : Stream.of(name))
             .toList();
-    var known = List.of(CompressionTrainer.NAME, ReliabilityTrainer.NAME, DATACENTER, INTERNET);
+    var known =
+        List.of(
+            CompressionTrainer.NAME,
+            ReliabilityTrainer.NAME,
+            DATACENTER,
+            INTERNET,
+            ConsensusTrainer.NAME);
     if (enabled.isEmpty()
         || !known.containsAll(enabled)
         || Set.copyOf(enabled).size() < enabled.size()) {
@@ -56,7 +65,8 @@ record ModelsConfig(
             new CompressionTrainer(compression),
             new ReliabilityTrainer(reliability),
             new BandwidthTrainer(SequenceContract.DATACENTER, bandwidth.datacenter(), kept),
-            new BandwidthTrainer(SequenceContract.INTERNET, bandwidth.internet(), kept))
+            new BandwidthTrainer(SequenceContract.INTERNET, bandwidth.internet(), kept),
+            new ConsensusTrainer(consensus, kept))
         .filter(trainer -> enabled.contains(trainer.name()))
         .toList();
   }
@@ -71,7 +81,9 @@ record ModelsConfig(
         DATACENTER,
         bandwidth.datacenter().gates(),
         INTERNET,
-        bandwidth.internet().gates());
+        bandwidth.internet().gates(),
+        ConsensusTrainer.NAME,
+        consensus.gates());
   }
 
   /** Metrics and slices by model. */
@@ -84,6 +96,8 @@ record ModelsConfig(
         DATACENTER,
         bandwidth.datacenter().evaluation(),
         INTERNET,
-        bandwidth.internet().evaluation());
+        bandwidth.internet().evaluation(),
+        ConsensusTrainer.NAME,
+        consensus.evaluation());
   }
 }

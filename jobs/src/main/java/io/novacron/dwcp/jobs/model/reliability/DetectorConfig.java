@@ -1,9 +1,9 @@
 package io.novacron.dwcp.jobs.model.reliability;
 
-import io.novacron.dwcp.evaluation.decision.EpisodeRules;
 import io.novacron.dwcp.features.set.FeatureColumn;
 import io.novacron.dwcp.features.set.FeatureSets;
 import io.novacron.dwcp.jobs.training.alarm.AlarmConfig;
+import io.novacron.dwcp.jobs.training.alarm.IncidentConfig;
 import java.io.Serializable;
 import java.util.List;
 
@@ -21,7 +21,7 @@ public record DetectorConfig(
     List<Trial> trials,
     double maxContamination,
     AlarmConfig alarm,
-    Incidents incidents,
+    IncidentConfig incidents,
     int parityRows,
     NormalSample.Size normalSample)
     implements Serializable {
@@ -58,24 +58,6 @@ public record DetectorConfig(
 
     private static boolean isMeant(String word, FeatureColumn column) {
       return word.equals(column.family()) || word.equals(column.name());
-    }
-  }
-
-  /**
-   * What operators see of alarms.
-   *
-   * @param causes most metrics that are named
-   * @param major least deviation of one of them that makes an episode major, usual deviations
-   * @param critical the same for critical
-   */
-  public record Incidents(int causes, double major, double critical) implements Serializable {
-
-    public Incidents {
-      new EpisodeRules(0, causes, major, critical);
-    }
-
-    EpisodeRules rules(long mergeGapS) {
-      return new EpisodeRules(mergeGapS, causes, major, critical);
     }
   }
 
