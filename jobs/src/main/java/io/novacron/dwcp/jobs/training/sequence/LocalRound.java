@@ -107,7 +107,7 @@ record LocalRound(
   /** The weighted mean loss of a batch, a scalar. */
   private NDArray loss(ShardBatches.Weighted batch, NDArray flat, NDManager scope) {
     var losses = network.losses(batch.batch(), Tensors.of(flat, network.parameters(), scope));
-    return losses.mul(batch.weights()).sum().div((float) batch.weight());
+    return losses.mul(batch.weights()).sum().div(Tensors.constant(losses, batch.weight()));
   }
 
   private static void weigh(NetworkState state, int rows, double[] result) {

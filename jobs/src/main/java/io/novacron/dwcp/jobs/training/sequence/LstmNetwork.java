@@ -92,11 +92,16 @@ public record LstmNetwork(LstmSpec spec, LstmLoss loss) implements SequenceNetwo
     for (var i = 0; i < quantiles.size() && loss.quantileWeight() > 0; i++) {
       var from = targets * (1 + i);
       var above = truth.sub(head.get(":, " + from + ":" + (from + targets)));
-      var pinball = NDArrays.maximum(above.mul(quantiles.get(i)), above.mul(quantiles.get(i) - 1));
-      total = total.add(pinball.mul(weights).sum(new int[] {1}).mul(loss.quantileWeight()));
+      var pinball =
+          NDArrays.maximum(
+              above.mul(Tensors.constant(head, quantiles.get(i))),
+              above.mul(Tensors.constant(head, quantiles.get(i) - 1)));
+      var weight = Tensors.constant(head, loss.quantileWeight());
+      total = total.add(pinball.mul(weights).sum(new int[] {1}).mul(weight));
     }
     if (spec.heads().classes() > 0 && loss.classWeight() > 0) {
-      total = total.add(crossEntropy(batch, head).mul(loss.classWeight()));
+      var weight = Tensors.constant(head, loss.classWeight());
+      total = total.add(crossEntropy(batch, head).mul(weight));
     }
     return total;
   }
@@ -107,8 +112,8 @@ public record LstmNetwork(LstmSpec spec, LstmLoss loss) implements SequenceNetwo
       case SQUARED -> size.square();
       case ABSOLUTE -> size;
       case HUBER -> {
-        var small = size.minimum(loss.huberDelta());
-        yield small.mul(size.sub(small.mul(0.5)));
+        var small = NDArrays.minimum(size, Tensors.constant(size, loss.huberDelta()));
+        yield small.mul(size.sub(small.mul(Tensors.constant(size, 0.5))));
       }
     };
   }

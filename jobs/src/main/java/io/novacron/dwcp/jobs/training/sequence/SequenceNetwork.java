@@ -22,7 +22,8 @@ public interface SequenceNetwork extends Serializable {
   List<Parameter> parameters();
 
   /**
-   * The loss of every row.
+   * The loss of every row. Numbers that take part in it are made by {@link Tensors#constant}, never
+   * handed to an operator as they are: see there.
    *
    * @param parameters one array for each of {@link #parameters}
    * @return float32 [n], differentiable in the parameters

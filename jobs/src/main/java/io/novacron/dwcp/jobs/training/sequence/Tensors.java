@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
-/** Views of one flat array of parameters as the tensors of a network. */
+/** Tensors of a network: views of one flat array of parameters, and constants. */
 final class Tensors {
 
   private Tensors() {}
@@ -27,5 +27,17 @@ final class Tensors {
       tensors.add(pieces.get(i).reshape(new Shape(shape)));
     }
     return tensors;
+  }
+
+  /**
+   * A constant of a loss, float32, which lives as long as the array's manager.
+   *
+   * <p>To be used wherever a gradient is recorded, instead of the operators that take a {@code
+   * Number}: those lend PyTorch memory of the Java heap's making for the number and give it back
+   * before the backward pass reads it. After a collection in between, gradients were wrong, and at
+   * times no numbers.
+   */
+  static NDArray constant(NDArray beside, double value) {
+    return beside.getManager().create((float) value);
   }
 }
