@@ -46,7 +46,11 @@ public final class ConsensusGenerator {
       SparkSession spark, GenerateConfig config, ConsensusConfig laboratory, int tasks) {
     this.spark = spark;
     this.config = config;
-    this.laboratory = laboratory;
+    this.laboratory =
+        switch (config.difficulty()) {
+          case DEFAULT -> laboratory;
+          case HARD -> laboratory.harden();
+        };
     this.tasks = tasks;
   }
 

@@ -51,8 +51,37 @@ public record ClusterSimulator(ConsensusConfig config, long seed) implements Ser
   }
 
   private EpisodePlan plan(int index, int day) {
+    var cell = cellOf(index);
     return new EpisodePlan(
-        config.telemetry(), cellOf(index), new Draws(seedOf(day), "episodes " + index));
+        config.telemetry(), cell, carries(cell), new Draws(seedOf(day), "episodes " + index));
+  }
+
+  /**
+   * Requests a second that a cluster can carry at most, roughly: full proposals, as many under way
+   * as the pipeline takes with a leader that stays (three messages in a row in PBFT, two in Raft),
+   * one a view of two messages with leaders in turn, one a replica and round of three messages in a
+   * DAG.
+   */
+  private double carries(Cell cell) {
+    var protocol = config.protocol(cell.protocol());
+    var trips = config.paths().network(cell.regions(), 0).roundTrips();
+    var oneWayMs = 0.0;
+    var pairs = 0;
+    for (var a = 0; a < cell.replicas(); a++) {
+      for (var b = 0; b < a; b++) {
+        oneWayMs += trips.rttMs(a % cell.regions().size(), b % cell.regions().size()) / 2;
+        pairs++;
+      }
+    }
+    var messageMs = protocol.messageDelayMs() + oneWayMs / pairs;
+    var proposalsPerMs =
+        switch (cell.protocol()) {
+          case PBFT -> protocol.pipeline() / (3 * messageMs);
+          case RAFT -> protocol.pipeline() / (2 * messageMs);
+          case HOTSTUFF -> 1 / (2 * messageMs);
+          case BULLSHARK, TUSK, NARWHAL_HOTSTUFF -> cell.replicas() / (3 * messageMs);
+        };
+    return proposalsPerMs * 1e3 * cell.batch();
   }
 
   private long seedOf(int day) {

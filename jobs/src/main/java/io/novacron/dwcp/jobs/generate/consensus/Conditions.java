@@ -51,10 +51,16 @@ final class Conditions {
     return honest;
   }
 
-  /** Window {@code index} begins; {@code leader} is who leads now. */
-  void begin(int index, int leader) {
+  /** Window {@code index} begins; {@code leader} is who leads now, in {@code leaderRegion}. */
+  void begin(int index, int leader, int leaderRegion) {
     var window = windows.get(index);
-    var target = window.target() == FaultWindow.LEADER ? leader : window.target();
+    var led = window.kind() == FaultKind.LOSSY_PATH ? leaderRegion : leader;
+    var target =
+        switch (window.target()) {
+          case FaultWindow.LEADER -> led;
+          case FaultWindow.FOLLOWER -> (leader + 1) % conduct.length;
+          default -> window.target();
+        };
     targets[index] = target;
     switch (window.kind()) {
       case SLOW_LEADER -> lagNs[target] = (long) (window.severity() * 1e6);

@@ -51,6 +51,20 @@ public record ConsensusConfig(
     telemetry.regionSets().forEach(map::between);
   }
 
+  /** The same laboratory with clusters whose episodes are milder and whose sensors are noisier. */
+  public ConsensusConfig harden() {
+    return new ConsensusConfig(
+        seconds,
+        warmUpSeconds,
+        repeats,
+        paths,
+        protocols,
+        grids,
+        check,
+        published,
+        telemetry.harden());
+  }
+
   ProtocolConfig protocol(ProtocolKind kind) {
     var found = protocols.get(kind.word());
     if (found == null) {

@@ -172,7 +172,7 @@ final class Engine {
   }
 
   private void begin(int index, long nowNs) {
-    conditions.begin(index, leader);
+    conditions.begin(index, leader, setup.regions().get(leader));
     var window = conditions.windows().get(index);
     switch (window.kind()) {
       case OVERLOAD -> workload.change(nowNs, window.severity());

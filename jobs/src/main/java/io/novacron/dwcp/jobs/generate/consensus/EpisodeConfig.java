@@ -3,6 +3,7 @@ package io.novacron.dwcp.jobs.generate.consensus;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -30,6 +31,13 @@ public record EpisodeConfig(
           "simulate.telemetry.episodes: time-share %s, apart-seconds %s; give a share of at most 0.5 and a time above 0"
               .formatted(timeShare, apartSeconds));
     }
+  }
+
+  /** The same episodes with severities over {@code divisor}. */
+  EpisodeConfig milder(double divisor) {
+    var milder = new TreeMap<String, EpisodeKindConfig>();
+    kinds.forEach((word, kind) -> milder.put(word, kind.milder(divisor)));
+    return new EpisodeConfig(timeShare, apartSeconds, milder);
   }
 
   double longestSeconds() {

@@ -20,4 +20,8 @@ public record EpisodeKindConfig(
               .formatted(share, minSeconds, maxSeconds, low, high));
     }
   }
+
+  EpisodeKindConfig milder(double divisor) {
+    return new EpisodeKindConfig(share, minSeconds, maxSeconds, low / divisor, high / divisor);
+  }
 }

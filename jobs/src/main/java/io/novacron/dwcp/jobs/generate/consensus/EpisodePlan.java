@@ -11,11 +11,16 @@ final class EpisodePlan {
 
   private final TelemetryConfig config;
   private final Cell cell;
+  private final double mostRequestsPerS;
   private final Draws draws;
 
-  EpisodePlan(TelemetryConfig config, Cell cell, Draws draws) {
+  /**
+   * @param mostRequestsPerS what the cluster can carry
+   */
+  EpisodePlan(TelemetryConfig config, Cell cell, double mostRequestsPerS, Draws draws) {
     this.config = config;
     this.cell = cell;
+    this.mostRequestsPerS = mostRequestsPerS;
     this.draws = draws;
   }
 
@@ -41,13 +46,16 @@ final class EpisodePlan {
       if (atS + lengthS + episodes.apartSeconds() > endS) {
         return List.copyOf(windows);
       }
-      var severity = draws.uniform(of(kind).low(), of(kind).high());
+      var severity = severity(kind, draws.uniform(of(kind).low(), of(kind).high()));
       windows.add(new FaultWindow(kind, ns(atS), ns(atS + lengthS), target(kind), severity));
       atS += lengthS + gapS(meanGapS);
     }
   }
 
-  /** Planned restarts of single replicas, clear of the episodes. */
+  /**
+   * Planned restarts of single replicas, clear of the episodes. A leader that stays hands over
+   * before its own: then it is a follower.
+   */
   List<FaultWindow> restarts(List<FaultWindow> episodes) {
     var windows = new ArrayList<FaultWindow>();
     var endS = config.warmUpSeconds() + config.seconds();
@@ -62,8 +70,9 @@ final class EpisodePlan {
       }
       if (episodes.stream()
           .allMatch(e -> lastNs + apartNs < e.startNs() || startNs > e.endNs() + apartNs)) {
-        windows.add(
-            new FaultWindow(FaultKind.CRASH, startNs, lastNs, draws.below(cell.replicas()), 0));
+        var drawn = draws.below(cell.replicas());
+        var target = cell.protocol().rotates() ? drawn : FaultWindow.FOLLOWER;
+        windows.add(new FaultWindow(FaultKind.CRASH, startNs, lastNs, target, 0));
       }
     }
     return List.copyOf(windows);
@@ -92,14 +101,37 @@ final class EpisodePlan {
     return apartS - Math.log1p(-draws.unit()) * Math.max(1, meanGapS - apartS);
   }
 
-  /** Kinds that this protocol can meet: Raft's replicas do not lie. */
+  /** An overload is set in what the cluster can carry; its window wants factors of the load. */
+  private double severity(FaultKind kind, double drawn) {
+    return kind == FaultKind.OVERLOAD ? drawn * mostRequestsPerS / cell.load() : drawn;
+  }
+
+  /** Kinds that make this cluster slow by their mechanism; the others a quorum hides. */
   private List<FaultKind> kinds() {
     return Stream.of(FaultKind.values())
         .filter(kind -> config.episodes().kinds().containsKey(kind.word()))
-        .filter(kind -> !(cell.protocol() == ProtocolKind.RAFT && kind.isByzantine()))
-        .filter(kind -> kind != FaultKind.REGION_PARTITION || cell.regions().size() > 1)
+        .filter(this::slows)
+        .filter(kind -> of(kind).share() > 0)
         .sorted(Comparator.naturalOrder())
         .toList();
+  }
+
+  /**
+   * Whether a kind is felt. One replica that lies slows a protocol in which every replica has its
+   * turn; Raft's replicas do not lie, and PBFT's leader stays. A DAG goes on without one replica,
+   * unless it tolerates no more than that one, and its headers take all that waits. Paths get lost
+   * between regions only.
+   */
+  private boolean slows(FaultKind kind) {
+    return switch (kind) {
+      case SILENT, EQUIVOCATING, SELECTIVE ->
+          cell.protocol().rotates()
+              && !(cell.protocol().isDag() && cell.protocol().tolerated(cell.replicas()) > 1);
+      case SLOW_LEADER, ELECTION_STORM, OVERLOAD -> !cell.protocol().isDag();
+      case REGION_PARTITION, LOSSY_PATH -> cell.regions().size() > 1;
+      case CRASH, COLLECTION_PAUSES, GOSSIP_BACKLOG -> true;
+      case NONE -> false;
+    };
   }
 
   private EpisodeKindConfig of(FaultKind kind) {
@@ -128,9 +160,9 @@ final class EpisodePlan {
   private int target(FaultKind kind) {
     var f = cell.protocol().tolerated(cell.replicas());
     return switch (kind) {
-      case SLOW_LEADER -> FaultWindow.LEADER;
+      case SLOW_LEADER, LOSSY_PATH -> FaultWindow.LEADER;
       case CRASH, SILENT, EQUIVOCATING, SELECTIVE -> cell.replicas() - 1 - draws.below(f);
-      case REGION_PARTITION, LOSSY_PATH -> draws.below(cell.regions().size());
+      case REGION_PARTITION -> draws.below(cell.regions().size());
       default -> 0;
     };
   }

@@ -57,6 +57,11 @@ public enum ProtocolKind {
     return this == BULLSHARK || this == TUSK || this == NARWHAL_HOTSTUFF;
   }
 
+  /** Whether every replica proposes in turn, so that a single one that fails is felt. */
+  boolean rotates() {
+    return this != PBFT && this != RAFT;
+  }
+
   /** A replica of a cluster of {@code n}. */
   Protocol replica(int n) {
     return switch (this) {

@@ -22,6 +22,7 @@ import java.util.List;
  * @param swingSpread by which the load is above or below the usual one, as a share
  * @param restartsPerHour planned restarts of one replica: normal, though they look like a fault
  * @param restartSeconds how long one takes, s
+ * @param hardFactor with difficulty hard, factor of the sensors' noise and divisor of severities
  */
 public record TelemetryConfig(
     int clusters,
@@ -41,6 +42,7 @@ public record TelemetryConfig(
     double swingSpread,
     double restartsPerHour,
     double restartSeconds,
+    double hardFactor,
     EpisodeConfig episodes)
     implements Serializable {
 
@@ -58,6 +60,7 @@ public record TelemetryConfig(
     require(mostLoad >= leastLoad, "most-load: %s; give least-load or more".formatted(mostLoad));
     require(
         swingSpread >= 0 && swingSpread < 1, "swing-spread: %s; give 0 … 1".formatted(swingSpread));
+    require(hardFactor >= 1, "hard-factor: %s; give 1 or more".formatted(hardFactor));
     require(swingSeconds > 0, "swing-seconds: %s; give more than 0".formatted(swingSeconds));
     require(
         missingShare >= 0 && missingShare < 1,
@@ -89,6 +92,30 @@ public record TelemetryConfig(
     if (!holds) {
       throw new IllegalArgumentException("simulate.telemetry." + rule);
     }
+  }
+
+  /** The same clusters with noisier sensors and milder episodes. */
+  TelemetryConfig harden() {
+    return new TelemetryConfig(
+        clusters,
+        seconds,
+        intervalSeconds,
+        warmUpSeconds,
+        protocols,
+        replicas,
+        regions,
+        leastLoad,
+        mostLoad,
+        batch,
+        timeoutMs,
+        sensorNoise * hardFactor,
+        missingShare,
+        swingSeconds,
+        swingSpread,
+        restartsPerHour,
+        restartSeconds,
+        hardFactor,
+        episodes.milder(hardFactor));
   }
 
   List<List<String>> regionSets() {

@@ -71,7 +71,7 @@ class NetworkTest {
     }
     var conditions = new Conditions(faults, 3, 2);
     for (var i = 0; i < faults.size(); i++) {
-      conditions.begin(i, 0);
+      conditions.begin(i, 0, 0);
     }
     return new Network(settings, new int[] {0, 0, 1}, draws, conditions);
   }
