@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cluster's last steps against its usual level.
  *
- * <p>Definition: with d a deviation in usual deviations, a column holds sign(d) ln(1 + |d|), so
- * that an hour's latency and a second's are told apart and neither drowns the rest. Where nothing
- * was decided there is no latency: the time since the last decision stands for it, or the latency
- * before, whichever is longer. A step without a sample repeats the one before and has 0 in {@link
- * ClusterColumn#KNOWN}; before the first value of a column stands its usual one, 0.
+ * <p>Definition: with d a deviation in usual deviations, a column holds 4 arsinh(d / 4), which is d
+ * near the usual and grows as a logarithm far from it: an hour's latency and a second's are told
+ * apart and neither drowns the rest. Where nothing was decided there is no latency: the time since
+ * the last decision stands for it, or the latency before, whichever is longer. A step without a
+ * sample repeats the one before and has 0 in {@link ClusterColumn#KNOWN}; before the first value of
+ * a column stands its usual one, 0.
  *
  * <p>Not a record: it holds arrays, which nobody changes after it is built.
  */
@@ -25,6 +26,9 @@ final class ClusterWindow {
     ClusterSignal.P50, ClusterSignal.P95, ClusterSignal.P99
   };
   private static final double MS_A_SECOND = 1000;
+
+  /** Deviation from which on a column grows as a logarithm. */
+  private static final double BEND = 4;
 
   /** Weight of a step in the moving average that the runtime holds the median latency against. */
   private static final double AVERAGE_WEIGHT = 0.1;
@@ -89,17 +93,21 @@ final class ClusterWindow {
       double value =
           switch (column) {
             case KNOWN -> mask[step];
-            case P50_RISE, PENDING_RISE -> log(level.rise(column.signal(), now[at] - before[at]));
+            case P50_RISE, PENDING_RISE -> bent(level.rise(column.signal(), now[at] - before[at]));
             case P50, P95, P99, QUEUE, PENDING, COMMITTED, LEADER, ACTIVE, TAIL ->
-                log(level.deviation(column.signal(), now[at]));
+                bent(level.deviation(column.signal(), now[at]));
           };
       values[step * COLUMNS + column.place()] = (float) value;
     }
   }
 
   /** 0 for what is unknown. */
-  private static double log(double deviation) {
-    return Double.isNaN(deviation) ? 0 : Math.signum(deviation) * Math.log1p(Math.abs(deviation));
+  private static double bent(double deviation) {
+    if (Double.isNaN(deviation)) {
+      return 0;
+    }
+    var size = Math.abs(deviation) / BEND;
+    return Math.signum(deviation) * BEND * Math.log(size + Math.sqrt(size * size + 1));
   }
 
   /** Steps x columns, oldest step first; not to be changed. */

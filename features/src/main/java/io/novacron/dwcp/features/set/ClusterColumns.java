@@ -30,7 +30,7 @@ final class ClusterColumns {
             "window",
             floats,
             Role.DERIVED,
-            "log usual deviations",
+            "bent usual deviations",
             "%d steps x %d columns, oldest step first, against the cluster's usual level."
                 .formatted(ClusterFeatures.STEPS, ClusterColumn.values().length));
     var mask =
@@ -58,7 +58,7 @@ final class ClusterColumns {
       columns.add(
           new FeatureColumn(
               "now_" + column.word(),
-              column == ClusterColumn.KNOWN ? "0 or 1" : "log usual deviations",
+              column == ClusterColumn.KNOWN ? "0 or 1" : "bent usual deviations",
               "The last step: %s.".formatted(column.what()),
               "last step"));
     }

@@ -8,13 +8,15 @@ import java.util.List;
  *
  * <p>Definition: with z the window over {@code deviations} around {@code means}, and r its
  * reconstruction, a column's error e is the mean over the last {@code scoredSteps} steps of (r −
- * z)², times its weight; the score is m / (m + half) with m the mean of the columns' errors. A
- * missing value counts as the column's mean.
+ * z)², times its weight. A step's error is the mean of its columns' weighted (r − z)², at most
+ * {@code most}, so that one wild step is not taken for several strange ones; the score is m / (m +
+ * half) with m the mean of these steps' errors. A missing value counts as the column's mean.
  *
  * @param means of each column over the training part
  * @param deviations of each column, above 0
  * @param weights of each column's squared error: 1 over its mean on held-back normal windows
  * @param scoredSteps last steps that the score looks at
+ * @param most largest error of a step
  * @param half mean error at which the score is one half
  * @param threshold least score that raises an alarm
  */
@@ -23,6 +25,7 @@ public record AutoencoderScoring(
     List<Float> deviations,
     List<Float> weights,
     int scoredSteps,
+    float most,
     float half,
     float threshold)
     implements Serializable {
@@ -36,22 +39,23 @@ public record AutoencoderScoring(
         || deviations.stream().anyMatch(value -> !(value > 0))
         || weights.stream().anyMatch(value -> !(value >= 0))
         || scoredSteps < 1
+        || !(most > 0)
         || !(half > 0)
         || !(threshold >= 0)) {
       throw new IllegalArgumentException(
-          "Cannot score reconstructions: means %s, deviations %s, weights %s, %d steps, half %s, threshold %s; one of each a column, deviations and half above 0, at least 1 step"
-              .formatted(means, deviations, weights, scoredSteps, half, threshold));
+          "Cannot score reconstructions: means %s, deviations %s, weights %s, %d steps, most %s, half %s, threshold %s; one of each a column, deviations, most and half above 0, at least 1 step"
+              .formatted(means, deviations, weights, scoredSteps, most, half, threshold));
     }
   }
 
   /** The same with another threshold. */
   public AutoencoderScoring withThreshold(float other) {
-    return new AutoencoderScoring(means, deviations, weights, scoredSteps, half, other);
+    return new AutoencoderScoring(means, deviations, weights, scoredSteps, most, half, other);
   }
 
   /** The same with other weights. */
   public AutoencoderScoring withWeights(List<Float> other) {
-    return new AutoencoderScoring(means, deviations, other, scoredSteps, half, threshold);
+    return new AutoencoderScoring(means, deviations, other, scoredSteps, most, half, threshold);
   }
 
   /** A value of a window as the network sees it. */

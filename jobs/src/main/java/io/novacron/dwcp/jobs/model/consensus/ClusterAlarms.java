@@ -31,6 +31,9 @@ final class ClusterAlarms {
 
   private static final double MICROS_A_SECOND = 1e6;
 
+  /** Features bend deviations so: 4 arsinh(d / 4). */
+  private static final double BEND = 4;
+
   /** What an alarm keeps of its row: the columns of {@code alarms} under their names. */
   private static final List<Column> KEPT =
       List.of(
@@ -112,9 +115,9 @@ final class ClusterAlarms {
     }
 
     private static Row cause(ClusterColumn column, double contribution, Row row) {
-      double logged = row.<Double>getAs("now_" + column.word());
-      var deviation = Math.signum(logged) * Math.expm1(Math.abs(logged));
-      var side = logged == 0 ? "typical" : logged > 0 ? "above" : "below";
+      double bent = row.<Double>getAs("now_" + column.word());
+      var deviation = column == ClusterColumn.KNOWN ? 0 : BEND * Math.sinh(bent / BEND);
+      var side = deviation == 0 ? "typical" : deviation > 0 ? "above" : "below";
       return new GenericRowWithSchema(
           new Object[] {column.word(), contribution, deviation, side}, AlarmTables.CAUSE);
     }

@@ -90,7 +90,7 @@ final class ConsensusMetadata {
               "normalization",
                   isPlain
                       ? "none"
-                      : "x = %s; d = (x - median) / spread; sign(d) ln(1 + |d|)"
+                      : "x = %s; d = (x - median) / spread; 4 arsinh(d / 4)"
                           .formatted(scale(column.signal())),
               "range", isPlain ? "0 or 1" : "not clipped",
               "description", column.what()));

@@ -76,6 +76,6 @@ public record ConsensusModelConfig(
   }
 
   private static String unit(ClusterColumn column) {
-    return column == ClusterColumn.KNOWN ? "0 or 1" : "log usual deviations";
+    return column == ClusterColumn.KNOWN ? "0 or 1" : "bent usual deviations";
   }
 }

@@ -5,9 +5,9 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.expm1;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sinh;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -46,6 +46,9 @@ final class ConsensusReferences {
 
   /** Every scorer beside the candidate, as gates name them. */
   static final List<String> NAMES = List.of(MEAN_SQUARED, RATIO, RUNTIME, SINGLE, PERFECT);
+
+  /** Features bend deviations so: 4 arsinh(d / 4). */
+  private static final double BEND = 4;
 
   /** Columns that hold a signal itself, not its rise. */
   private static final List<String> SIGNALS =
@@ -115,7 +118,7 @@ final class ConsensusReferences {
   /** Mean over the signals of the squared deviation from the cluster's usual level. */
   private static Column meanSquared() {
     return SIGNALS.stream()
-        .map(name -> expm1(abs(known(name))))
+        .map(name -> sinh(known(name).divide(BEND)).multiply(BEND))
         .map(deviation -> deviation.multiply(deviation))
         .reduce(Column::plus)
         .orElseThrow()

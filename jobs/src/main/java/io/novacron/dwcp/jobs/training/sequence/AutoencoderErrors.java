@@ -56,17 +56,31 @@ public final class AutoencoderErrors {
     return all;
   }
 
-  /** The scores of rows of {@link #of}, [windows, 1]. */
-  public FloatMatrix scores(FloatMatrix errors) {
-    var scores = FloatMatrix.zeros(errors.rows(), 1);
-    for (var row = 0; row < errors.rows(); row++) {
-      float sum = 0;
-      for (var column = 0; column < errors.columns(); column++) {
-        sum += errors.at(row, column);
-      }
-      scores.set(row, 0, model.scoring().score(sum / errors.columns()));
-    }
+  /** The scores, [windows, 1]. */
+  public FloatMatrix scores(FloatMatrix windows) {
+    var scores = FloatMatrix.zeros(windows.rows(), 1);
+    pass(
+        windows,
+        (row, seen, rebuilt, at) ->
+            scores.set(row, 0, model.scoring().score(stepError(seen, rebuilt, at))));
     return scores;
+  }
+
+  /** Mean over the scored steps of each one's error, at most the largest. */
+  private float stepError(float[] seen, float[] rebuilt, int at) {
+    var width = model.spec().columns().size();
+    var steps = model.scoring().scoredSteps();
+    float total = 0;
+    for (var step = model.spec().steps() - steps; step < model.spec().steps(); step++) {
+      float sum = 0;
+      for (var column = 0; column < width; column++) {
+        var place = at + step * width + column;
+        var difference = rebuilt[place] - seen[place];
+        sum += model.scoring().weights().get(column) * (difference * difference);
+      }
+      total += Math.min(sum / width, model.scoring().most());
+    }
+    return total / steps;
   }
 
   private float error(float[] seen, float[] rebuilt, int at, int column) {

@@ -32,17 +32,18 @@ public final class AutoencoderFit {
    * How errors become scores.
    *
    * @param scoredSteps last steps that the score looks at
+   * @param most largest error of a step, in those of held-back normal windows
    * @param half mean error, in those of held-back normal windows, at which the score is one half
    * @param leastError least mean squared error of a column that is weighed by, over its variance: a
    *     column that is always rebuilt exactly would outweigh all others
    */
-  public record Settings(int scoredSteps, double half, double leastError) {
+  public record Settings(int scoredSteps, double most, double half, double leastError) {
 
     public Settings {
-      if (scoredSteps < 1 || !(half > 0) || !(leastError > 0)) {
+      if (scoredSteps < 1 || !(most > 0) || !(half > 0) || !(leastError > 0)) {
         throw new IllegalArgumentException(
-            "scored-steps: %d, half: %s, least-error: %s; at least 1, and above 0"
-                .formatted(scoredSteps, half, leastError));
+            "scored-steps: %d, most: %s, half: %s, least-error: %s; at least 1, and above 0"
+                .formatted(scoredSteps, most, half, leastError));
       }
     }
   }
@@ -121,6 +122,7 @@ public final class AutoencoderFit {
         deviations,
         Collections.nCopies(width, 1f),
         settings.scoredSteps(),
+        (float) settings.most(),
         (float) settings.half(),
         1);
   }

@@ -12,8 +12,9 @@ import java.util.SplittableRandom;
 /**
  * Proof that an exported autoencoder scores as the trained network does: the same windows go
  * through PyTorch and {@link io.novacron.dwcp.jobs.export.AutoencoderScoring}, and through ONNX
- * Runtime. Score and reconstruction are compared; an alarm is flipped where the graph's differs
- * from the threshold and the network's score lies further from it than the tolerance.
+ * Runtime. Score and reconstruction are compared, differences of the latter over the largest of 1
+ * and its magnitude, since it has seven digits; an alarm is flipped where the graph's differs from
+ * the threshold and the network's score lies further from it than the tolerance.
  */
 public final class AutoencoderParity {
 
@@ -26,7 +27,7 @@ public final class AutoencoderParity {
   /** Compares the exported file with the network on windows without infinities. */
   public ParityReport compare(OnnxScorer scorer, FloatMatrix windows) {
     var network = new AutoencoderErrors(model);
-    var expected = network.scores(network.of(windows));
+    var expected = network.scores(windows);
     var rebuilt = network.reconstructions(windows);
     var actual = scorer.score(windows);
     var alarms = actual.integers(AutoencoderToOnnx.ALARM);
@@ -48,7 +49,8 @@ public final class AutoencoderParity {
   private static double largest(FloatMatrix left, FloatMatrix right) {
     double largest = 0;
     for (var i = 0; i < left.values().length; i++) {
-      double difference = Math.abs((double) left.values()[i] - right.values()[i]);
+      double size = Math.max(1, Math.abs(left.values()[i]));
+      double difference = Math.abs((double) left.values()[i] - right.values()[i]) / size;
       largest = Math.max(largest, Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference);
     }
     return largest;
