@@ -29,6 +29,7 @@ class DocumentsTest {
     }
     tables.add(FeatureSets.COMPRESSION.tableSpec());
     tables.add(FeatureSets.RELIABILITY.tableSpec());
+    tables.add(FeatureSets.CONSENSUS.tableSpec());
     var expected = DataDictionary.page(tables);
     Files.writeString(Path.of("target/data-dictionary.md"), expected);
 

@@ -1,0 +1,115 @@
+package io.novacron.dwcp.jobs.training.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.novacron.dwcp.jobs.export.AutoencoderModel;
+import io.novacron.dwcp.jobs.export.AutoencoderScoring;
+import io.novacron.dwcp.jobs.export.AutoencoderSpec;
+import io.novacron.dwcp.jobs.export.AutoencoderToOnnx;
+import io.novacron.dwcp.jobs.export.FloatMatrix;
+import io.novacron.dwcp.jobs.export.TensorSpec.Field;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AutoencoderParityTest {
+
+  private static final int WINDOWS = 10_500;
+  private static final AutoencoderSpec SPEC =
+      new AutoencoderSpec(
+          "small", 8, List.of(new Field("a", "1"), new Field("b", "1"), new Field("c", "1")), 6, 4);
+  private static final AutoencoderScoring SCORING =
+      new AutoencoderScoring(
+          List.of(0.1f, -0.2f, 1f), List.of(1f, 0.5f, 2f), List.of(1f, 3f, 0.5f), 2, 5, 2, 0.3f);
+
+  private static AutoencoderModel model() {
+    var random = new Random(3);
+    var weights = new float[SPEC.weights().stream().mapToInt(weight -> weight.size()).sum()];
+    for (var i = 0; i < weights.length; i++) {
+      weights[i] = random.nextFloat() - 0.5f;
+    }
+    return new AutoencoderModel(SPEC, SCORING, weights);
+  }
+
+  private static FloatMatrix windows(int rows) {
+    var random = new Random(7);
+    var windows = FloatMatrix.zeros(rows, SPEC.windowValues());
+    for (var i = 0; i < windows.values().length; i++) {
+      windows.values()[i] = (float) random.nextGaussian();
+    }
+    return windows;
+  }
+
+  @Test
+  void theFileScoresAsTheNetworkOnExtremesAndGaps() {
+    var model = model();
+    var windows = AutoencoderParity.withExtremes(windows(2000), WINDOWS, 1);
+
+    try (var scorer = AutoencoderToOnnx.export(model).open()) {
+      var report = new AutoencoderParity(model).compare(scorer, windows);
+
+      assertThat(report.rows()).isEqualTo(WINDOWS);
+      assertThat(report.maxAbsDifference()).isBetween(1e-12, 1e-5);
+      assertThat(report.passes()).isTrue();
+    }
+  }
+
+  @Test
+  void seesTheFileOfAnotherModel() {
+    var model = model();
+    var weights = model.weights();
+    weights[weights.length - 1] += 0.01f;
+    var other = new AutoencoderModel(SPEC, SCORING, weights);
+
+    try (var scorer = AutoencoderToOnnx.export(other).open()) {
+      assertThat(new AutoencoderParity(model).compare(scorer, windows(500)).passes()).isFalse();
+    }
+  }
+
+  @Test
+  void seesTheFileWithAnotherThreshold() {
+    var model = model();
+    var other = model.with(SCORING.withThreshold(0.9f));
+
+    try (var scorer = AutoencoderToOnnx.export(other).open()) {
+      var report = new AutoencoderParity(model).compare(scorer, windows(500));
+
+      assertThat(report.maxAbsDifference()).isLessThanOrEqualTo(1e-5);
+      assertThat(report.flippedDecisions()).isPositive();
+    }
+  }
+
+  /** The definition, from the reconstruction that the file itself gives. */
+  @Test
+  void scoresTheLastStepsOfTheReconstruction() {
+    var windows = windows(200);
+    try (var scorer = AutoencoderToOnnx.export(model()).open()) {
+      var scores = scorer.score(windows);
+      var rebuilt = scores.floats(AutoencoderToOnnx.RECONSTRUCTION);
+      for (var row = 0; row < windows.rows(); row++) {
+        var expected = naiveScore(windows, rebuilt, row);
+        assertThat(scores.floats(AutoencoderToOnnx.SCORE).at(row, 0))
+            .isCloseTo(expected, within(1e-4f));
+        assertThat(scores.integers(AutoencoderToOnnx.ALARM).get(row))
+            .isEqualTo(expected >= SCORING.threshold() ? 1L : 0L);
+      }
+    }
+  }
+
+  private static float naiveScore(FloatMatrix windows, FloatMatrix rebuilt, int row) {
+    double total = 0;
+    for (var step = 6; step < 8; step++) {
+      double sum = 0;
+      for (var column = 0; column < 3; column++) {
+        var at = step * 3 + column;
+        double difference =
+            ((double) rebuilt.at(row, at) - windows.at(row, at)) / SCORING.deviations().get(column);
+        sum += SCORING.weights().get(column) * difference * difference;
+      }
+      total += Math.min(SCORING.most(), sum / 3);
+    }
+    var mean = total / 2;
+    return (float) (mean / (mean + SCORING.half()));
+  }
+}
