@@ -6,11 +6,12 @@ import java.util.List;
 /**
  * How a reconstruction becomes a score.
  *
- * <p>Definition: with z the window over {@code deviations} around {@code means}, and r its
- * reconstruction, a column's error e is the mean over the last {@code scoredSteps} steps of (r −
- * z)², times its weight. A step's error is the mean of its columns' weighted (r − z)², at most
- * {@code most}, so that one wild step is not taken for several strange ones; the score is m / (m +
- * half) with m the mean of these steps' errors. A missing value counts as the column's mean.
+ * <p>Definition: with z the window over {@code deviations} around {@code means}, at most {@value
+ * #FARTHEST} either way, and r its reconstruction, a column's error e is the mean over the last
+ * {@code scoredSteps} steps of (r − z)², times its weight. A step's error is the mean of its
+ * columns' weighted (r − z)², at most {@code most}, so that one wild step is not taken for several
+ * strange ones; the score is m / (m + half) with m the mean of these steps' errors. A missing value
+ * counts as the column's mean.
  *
  * @param means of each column over the training part
  * @param deviations of each column, above 0
@@ -29,6 +30,9 @@ public record AutoencoderScoring(
     float half,
     float threshold)
     implements Serializable {
+
+  /** Largest distance from a mean that the network sees, deviations: far beyond what it knows. */
+  static final float FARTHEST = 20;
 
   public AutoencoderScoring {
     means = List.copyOf(means);
@@ -60,7 +64,11 @@ public record AutoencoderScoring(
 
   /** A value of a window as the network sees it. */
   public float standardised(float value, int column) {
-    return Float.isNaN(value) ? 0 : (value - means.get(column)) / deviations.get(column);
+    if (Float.isNaN(value)) {
+      return 0;
+    }
+    var far = (value - means.get(column)) / deviations.get(column);
+    return Math.max(-FARTHEST, Math.min(FARTHEST, far));
   }
 
   /** The score of a mean error. */

@@ -8,11 +8,11 @@ import java.util.List;
  * An LSTM autoencoder as one ONNX model: windows in, score and alarm out, with scaling,
  * reconstruction, score and threshold inside.
  *
- * <p>Input {@code input} float32 [n, steps, columns]; NaN is a missing value, and nothing is
- * clipped. Outputs: {@code score} [n] in 0..1, high = anomalous; {@code alarm} int64 [n], 1 from
- * the threshold on, before any hysteresis; {@code column_errors} [n, columns], each column's share
- * in the mean error; {@code reconstruction} [n, steps, columns] in the units of the input. See
- * {@link AutoencoderScoring} for the definitions.
+ * <p>Input {@code input} float32 [n, steps, columns]; NaN is a missing value. Outputs: {@code
+ * score} [n] in 0..1, high = anomalous; {@code alarm} int64 [n], 1 from the threshold on, before
+ * any hysteresis; {@code column_errors} [n, columns], each column's share in the mean error; {@code
+ * reconstruction} [n, steps, columns] in the units of the input. See {@link AutoencoderScoring} for
+ * the definitions.
  */
 public final class AutoencoderToOnnx {
 
@@ -55,7 +55,10 @@ public final class AutoencoderToOnnx {
     var isMissing = graph.node("IsNaN", "is_missing", INPUT);
     var filled = graph.node("Where", "filled", isMissing, means, INPUT);
     var shifted = graph.node("Sub", "shifted", filled, means);
-    var scaled = graph.node("Div", "scaled", shifted, deviations);
+    var far = graph.node("Div", "scaled_far", shifted, deviations);
+    var least = graph.constant("farthest_below", -AutoencoderScoring.FARTHEST);
+    var largest = graph.constant("farthest_above", AutoencoderScoring.FARTHEST);
+    var scaled = graph.node("Clip", "scaled", far, least, largest);
     var rebuilt = rebuilt(code(scaled));
     var unscaled = graph.node("Mul", "unscaled", rebuilt, deviations);
     graph.node("Add", RECONSTRUCTION, unscaled, means);

@@ -92,7 +92,7 @@ final class ConsensusMetadata {
                       ? "none"
                       : "x = %s; d = (x - median) / spread; 4 arsinh(d / 4)"
                           .formatted(scale(column.signal())),
-              "range", isPlain ? "0 or 1" : "not clipped",
+              "range", isPlain ? "0 or 1" : "seen up to 20 deviations from its mean",
               "description", column.what()));
     }
     return columns;

@@ -8,13 +8,15 @@ import io.novacron.dwcp.jobs.export.OnnxScorer;
 import io.novacron.dwcp.jobs.export.Parity;
 import io.novacron.dwcp.jobs.export.Parity.ParityReport;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Proof that an exported autoencoder scores as the trained network does: the same windows go
  * through PyTorch and {@link io.novacron.dwcp.jobs.export.AutoencoderScoring}, and through ONNX
- * Runtime. Score and reconstruction are compared, differences of the latter over the largest of 1
- * and its magnitude, since it has seven digits; an alarm is flipped where the graph's differs from
- * the threshold and the network's score lies further from it than the tolerance.
+ * Runtime. Score and reconstruction are compared, differences of the latter over the largest of 1,
+ * its column's mean and its deviation: it is the sum of the one and a product with the other, each
+ * of which has seven digits. An alarm is flipped where the graph's differs from the network's and
+ * the score lies further from the threshold than the tolerance.
  */
 public final class AutoencoderParity {
 
@@ -33,8 +35,8 @@ public final class AutoencoderParity {
     var alarms = actual.integers(AutoencoderToOnnx.ALARM);
     var largest =
         Math.max(
-            largest(expected, actual.floats(AutoencoderToOnnx.SCORE)),
-            largest(rebuilt, actual.floats(AutoencoderToOnnx.RECONSTRUCTION)));
+            largest(expected, actual.floats(AutoencoderToOnnx.SCORE), i -> 1),
+            largest(rebuilt, actual.floats(AutoencoderToOnnx.RECONSTRUCTION), this::resolution));
     var threshold = model.scoring().threshold();
     var flipped = 0;
     for (var row = 0; row < windows.rows(); row++) {
@@ -46,12 +48,20 @@ public final class AutoencoderParity {
     return new ParityReport(windows.rows(), largest, flipped);
   }
 
-  private static double largest(FloatMatrix left, FloatMatrix right) {
+  /** Of a value of a reconstruction, by its place among all of them. */
+  private double resolution(int place) {
+    var scoring = model.scoring();
+    var column = place % scoring.means().size();
+    double mean = Math.abs(scoring.means().get(column));
+    return Math.max(1, Math.max(mean, scoring.deviations().get(column)));
+  }
+
+  private static double largest(FloatMatrix left, FloatMatrix right, IntToDoubleFunction size) {
     double largest = 0;
     for (var i = 0; i < left.values().length; i++) {
-      double size = Math.max(1, Math.abs(left.values()[i]));
-      double difference = Math.abs((double) left.values()[i] - right.values()[i]) / size;
-      largest = Math.max(largest, Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference);
+      double difference = Math.abs((double) left.values()[i] - right.values()[i]);
+      double share = difference / size.applyAsDouble(i);
+      largest = Math.max(largest, Double.isNaN(share) ? Double.POSITIVE_INFINITY : share);
     }
     return largest;
   }
