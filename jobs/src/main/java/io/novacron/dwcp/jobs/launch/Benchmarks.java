@@ -30,6 +30,7 @@ final class Benchmarks {
   private static final String SPEED = "speed";
   private static final String RELIABILITY = "reliability";
   private static final String FOREST = "forest";
+  private static final String LSTM = "lstm";
   private static final String BANDWIDTH = "bandwidth";
   private static final String CONSENSUS = "consensus";
 
@@ -57,13 +58,21 @@ final class Benchmarks {
           case SPEED -> speed(data);
           case RELIABILITY -> reliability(required(data));
           case FOREST -> forest();
+          case LSTM -> timed(SpeedBenchmark::networks);
           case BANDWIDTH -> bandwidth(required(data));
           case CONSENSUS -> consensus(data);
           default ->
               throw new UsageError(
-                  "Cannot benchmark: no such suite: '%s'; use --suite %s, %s, %s, %s, %s or %s"
+                  "Cannot benchmark: no such suite: '%s'; use --suite %s, %s, %s, %s, %s, %s or %s"
                       .formatted(
-                          suite, COMPRESSION, SPEED, RELIABILITY, FOREST, BANDWIDTH, CONSENSUS));
+                          suite,
+                          COMPRESSION,
+                          SPEED,
+                          RELIABILITY,
+                          FOREST,
+                          LSTM,
+                          BANDWIDTH,
+                          CONSENSUS));
         };
     if (arguments.option("output").filter("json"::equals).isPresent()) {
       out.println(json(suite, rows));

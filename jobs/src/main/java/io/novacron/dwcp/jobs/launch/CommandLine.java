@@ -61,7 +61,7 @@ final class CommandLine extends OptionParser<Arguments> {
     option(
         "suite",
         "NAME",
-        "benchmark: compression, speed, reliability, forest, bandwidth or consensus");
+        "benchmark: compression, speed, reliability, forest, lstm, bandwidth or consensus");
     option("data", "DIR", "benchmark, simulate-consensus: folder of measured public data");
     note("\nEverything else");
     opt("conf-file", TEXT)

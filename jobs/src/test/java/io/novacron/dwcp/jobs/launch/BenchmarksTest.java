@@ -114,7 +114,7 @@ class BenchmarksTest {
     assertThatThrownBy(() -> run(this::night, Map.of("suite", "size")))
         .isInstanceOf(UsageError.class)
         .hasMessageContaining(
-            "no such suite: 'size'; use --suite compression, speed, reliability, forest, bandwidth or"
+            "no such suite: 'size'; use --suite compression, speed, reliability, forest, lstm, bandwidth or"
                 + " consensus");
     assertThatThrownBy(() -> run(this::night, Map.of("suite", "compression")))
         .isInstanceOf(UsageError.class)

@@ -113,10 +113,10 @@ final class ForestSpeed {
   }
 
   /** Fitting beside scikit-learn, with as many threads. */
-  BenchmarkRow besideScikit(ScikitFit scikit) {
+  BenchmarkRow besideScikit(PythonFit scikit) {
     var wide = data.points(Math.max(1, scale.points() / WIDE_PART), WIDE_DIMENSIONS);
     var name = named(scale.points() / WIDE_PART, WIDE_DIMENSIONS);
-    Optional<ScikitFit.Running> started = scikit.start(wide.drop("id", "anomalous"));
+    Optional<PythonFit.Running> started = scikit.start(wide.drop("id", "anomalous"));
     if (started.isEmpty()) {
       return SCIKIT_FIT.absent(name, "forest", SCIKIT);
     }

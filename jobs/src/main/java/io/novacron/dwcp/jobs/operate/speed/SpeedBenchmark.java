@@ -84,10 +84,26 @@ public final class SpeedBenchmark {
   List<BenchmarkRow> forests(String python) {
     var forests = new ForestSpeed(spark, new SpeedData(spark, scratch), scale);
     var rows = new ArrayList<BenchmarkRow>();
-    var scikit = new ScikitFit(python, scratch.resolve("scikit"));
+    var scikit = new PythonFit(PythonFit.Peer.SCIKIT, python, scratch.resolve("scikit"));
     rows.addAll(told(List.of(forests.besideScikit(scikit))));
     rows.addAll(told(List.of(forests.growth())));
     rows.addAll(told(forests.besideLibrary()));
+    return List.copyOf(rows);
+  }
+
+  /** Rows of the networks' trainer: beside PyTorch in Python, two workers beside one, memory. */
+  public List<BenchmarkRow> networks() {
+    return networks("python3");
+  }
+
+  List<BenchmarkRow> networks(String python) {
+    var networks = new LstmSpeed(spark, scale);
+    var torch = new PythonFit(PythonFit.Peer.TORCH, python, scratch.resolve("torch"));
+    var rows = new ArrayList<BenchmarkRow>();
+    rows.addAll(told(networks.inference()));
+    rows.addAll(told(List.of(networks.memory())));
+    rows.addAll(told(networks.workers()));
+    rows.addAll(told(List.of(networks.besidePython(torch))));
     return List.copyOf(rows);
   }
 

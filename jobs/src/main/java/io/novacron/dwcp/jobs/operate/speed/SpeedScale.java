@@ -13,6 +13,8 @@ import java.util.List;
  * @param growth sizes of the scaling, as multiples of {@code links}
  * @param toolSeconds time that a codec and its tool are given for one measurement
  * @param points rows that forests are fitted on and score
+ * @param windows windows that networks are fitted on
+ * @param memoryFits fits of ten epochs whose memory is looked at
  */
 record SpeedScale(
     int repeats,
@@ -22,7 +24,9 @@ record SpeedScale(
     int linkRows,
     List<Integer> growth,
     int toolSeconds,
-    int points) {
+    int points,
+    int windows,
+    int memoryFits) {
 
   SpeedScale {
     growth = List.copyOf(growth);
@@ -30,7 +34,8 @@ record SpeedScale(
 
   /** What {@code runbooks/benchmarks.md} quotes. */
   static SpeedScale full() {
-    return new SpeedScale(5, 4, 86_400, 40, 2 * 1440, List.of(1, 2, 4, 8, 16), 2, 5_000_000);
+    return new SpeedScale(
+        5, 4, 86_400, 40, 2 * 1440, List.of(1, 2, 4, 8, 16), 2, 5_000_000, 20_000, 60);
   }
 
   /** Repeats of what takes long. */

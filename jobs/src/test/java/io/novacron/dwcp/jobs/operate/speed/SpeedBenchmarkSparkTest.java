@@ -3,6 +3,7 @@ package io.novacron.dwcp.jobs.operate.speed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.novacron.dwcp.common.testing.LocalSpark;
+import io.novacron.dwcp.jobs.operate.BenchmarkRow;
 import io.novacron.dwcp.jobs.operate.BenchmarkRow.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,12 +51,31 @@ class SpeedBenchmarkSparkTest {
     assertThat(rows.get(4).ours().getAsDouble()).isLessThan(0.05);
   }
 
+  /** The same process stands for PyTorch: an hour for ten epochs. */
+  @Test
+  void measuresNetworksBesidePythonAndByTheirWorkers(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    var python =
+        Files.writeString(
+            folder.resolve("python"),
+            "#!/bin/sh\n[ \"$2\" = --has ] && exit 0\nwhile read told; do echo 3600.0; done\n");
+    assertThat(python.toFile().setExecutable(true)).isTrue();
+    var benchmark = new SpeedBenchmark(spark, folder.resolve("scratch"), python, SmallScale.SMALL);
+
+    var rows = benchmark.networks(python.toString());
+
+    assertThat(rows).hasSize(8).allSatisfy(row -> assertThat(row.ours()).isPresent());
+    assertThat(rows).extracting(BenchmarkRow::data).contains("internet, 60 x 5");
+    assertThat(rows.get(7).verdict()).isEqualTo(Verdict.MET);
+  }
+
   @Test
   void saysAbsentWithoutPython(SparkSession spark, @TempDir Path folder) {
     var data = new SpeedData(spark, folder);
     var row =
         new ForestSpeed(spark, data, SmallScale.SMALL)
-            .besideScikit(new ScikitFit("no-such-python", folder.resolve("scikit")));
+            .besideScikit(
+                new PythonFit(PythonFit.Peer.SCIKIT, "no-such-python", folder.resolve("scikit")));
 
     assertThat(row.verdict()).isEqualTo(Verdict.ABSENT);
     assertThat(row.ours()).isEmpty();

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,24 +21,41 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * scikit-learn's isolation forest in a process of its own, which holds the rows as float32 and fits
- * when it is told to.
+ * A fit of a Python package in a process of its own, which holds the rows as float32 and fits when
+ * it is told to.
  *
+ * @param peer what fits
  * @param python name of the interpreter on the search path
  * @param scratch an empty folder for the rows, and for the packages where they are not installed
  */
-record ScikitFit(String python, Path scratch) {
+record PythonFit(Peer peer, String python, Path scratch) {
 
-  /** What is compared with, as pip names it. */
-  private static final String PACKAGE = "scikit-learn==1.9.1";
+  /** What is compared with: its name, the package as pip names it, the script that runs it. */
+  enum Peer {
+    /** The isolation forest: it is told seeds. */
+    SCIKIT("scikit-learn", "scikit-learn==1.9.1", "/benchmark/scikit_fit.py"),
+    /** An LSTM: it is told numbers of epochs. */
+    TORCH("PyTorch", "torch==2.7.1", "/benchmark/torch_fit.py");
 
-  private static final String SCRIPT = "/benchmark/scikit_fit.py";
+    private final String title;
+    private final String requirement;
+    private final String script;
+
+    Peer(String title, String requirement, String script) {
+      this.title = title;
+      this.requirement = requirement;
+      this.script = script;
+    }
+  }
 
   /**
    * The process with {@code rows} loaded; empty without Python, or where the package can neither be
    * found nor installed.
+   *
+   * @param rows numbers only, all double
+   * @param more further words of the script's command line
    */
-  Optional<Running> start(Dataset<Row> rows) {
+  Optional<Running> start(Dataset<Row> rows, int... more) {
     try {
       Files.createDirectories(scratch);
       var script = Files.write(scratch.resolve("fit.py"), script());
@@ -47,28 +65,25 @@ record ScikitFit(String python, Path scratch) {
       }
       var folder = Files.createDirectories(scratch.resolve("rows"));
       rows.foreachPartition(new Floats(folder.toString()));
-      return Optional.of(
-          new Running(
-              process(
-                  List.of(
-                      interpreter.get(),
-                      script.toString(),
-                      folder.toString(),
-                      Integer.toString(rows.columns().length)))));
+      var words = new ArrayList<String>();
+      words.addAll(List.of(interpreter.get(), script.toString(), folder.toString()));
+      words.add(Integer.toString(rows.columns().length));
+      Arrays.stream(more).mapToObj(Integer::toString).forEach(words::add);
+      return Optional.of(new Running(peer.title, process(words)));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private static byte[] script() throws IOException {
-    try (var in = Objects.requireNonNull(ScikitFit.class.getResourceAsStream(SCRIPT))) {
+  private byte[] script() throws IOException {
+    try (var in = Objects.requireNonNull(PythonFit.class.getResourceAsStream(peer.script))) {
       return in.readAllBytes();
     }
   }
 
   /** One that has the package: the named one, or that of an environment made for it. */
   private Optional<String> interpreter(Path script) throws IOException {
-    var version = PACKAGE.substring(PACKAGE.indexOf("==") + 2);
+    var version = peer.requirement.substring(peer.requirement.indexOf("==") + 2);
     if (succeeds(List.of(python, script.toString(), "--has", version))) {
       return Optional.of(python);
     }
@@ -76,7 +91,7 @@ record ScikitFit(String python, Path scratch) {
     var own = made.resolve("bin").resolve("python").toString();
     var installed =
         succeeds(List.of(python, "-m", "venv", made.toString()))
-            && succeeds(List.of(own, "-m", "pip", "install", "-q", PACKAGE));
+            && succeeds(List.of(own, "-m", "pip", "install", "-q", peer.requirement));
     return installed ? Optional.of(own) : Optional.empty();
   }
 
@@ -89,7 +104,7 @@ record ScikitFit(String python, Path scratch) {
       return process.waitFor() == 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InfraError("Cannot measure scikit-learn: interrupted; run again", e);
+      throw new InfraError("Cannot measure " + peer.title + ": interrupted; run again", e);
     }
   }
 
@@ -118,14 +133,16 @@ record ScikitFit(String python, Path scratch) {
     }
   }
 
-  /** The process, waiting for seeds. */
+  /** The process, waiting to be told. */
   static final class Running implements AutoCloseable {
 
+    private final String title;
     private final Process process;
     private final Writer questions;
     private final BufferedReader answers;
 
-    Running(Process process) {
+    Running(String title, Process process) {
+      this.title = title;
       this.process = process;
       this.questions = process.outputWriter(StandardCharsets.UTF_8);
       this.answers =
@@ -134,10 +151,10 @@ record ScikitFit(String python, Path scratch) {
     }
 
     /** How long a fit takes by the process' own clock, s. */
-    double seconds(int seed) {
+    double seconds(int told) {
       var said = new ArrayList<String>();
       try {
-        questions.write(seed + "\n");
+        questions.write(told + "\n");
         questions.flush();
         var line = answers.readLine();
         if (line != null) {
@@ -145,10 +162,10 @@ record ScikitFit(String python, Path scratch) {
           return Double.parseDouble(line);
         }
       } catch (IOException | NumberFormatException e) {
-        throw new InfraError(
-            "Cannot measure scikit-learn: it says %s; run again".formatted(said), e);
+        throw new InfraError("Cannot measure %s: it says %s; run again".formatted(title, said), e);
       }
-      throw new InfraError("Cannot measure scikit-learn: it ended; see its errors in the scratch");
+      throw new InfraError(
+          "Cannot measure %s: it ended; see its errors in the scratch".formatted(title));
     }
 
     @Override
