@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * The runtime's {@code model_metadata.json}, with the keys that it reads. Everything in it follows
@@ -41,7 +42,7 @@ final class RuntimeMetadata {
     metadata.put("opset_version", 15);
     metadata.put(
         "architecture",
-        Map.of(
+        sorted(
             "input_shape", List.of("n", steps, columns),
             "output_shape", List.of("n", SequenceContract.TARGETS.size()),
             "layers", "%d x LSTM(%d)".formatted(size.layers(), size.hidden()),
@@ -51,12 +52,12 @@ final class RuntimeMetadata {
     metadata.put("training_config", config.forecast());
     metadata.put(
         "performance_metrics",
-        Map.of("validation_loss", notes.validationLosses().get(notes.epoch() - 1)));
-    metadata.put("training_data", Map.of("table", "features_bandwidth_" + contract.name()));
+        sorted("validation_loss", notes.validationLosses().get(notes.epoch() - 1)));
+    metadata.put("training_data", sorted("table", "features_bandwidth_" + contract.name()));
     metadata.put(
         "deployment",
-        Map.of("file", BandwidthFiles.contractFile(contract), "batch", "any", "input", "input"));
-    metadata.put("validation", Map.of("golden", BandwidthFiles.CONTRACT_GOLDEN));
+        sorted("file", BandwidthFiles.contractFile(contract), "batch", "any", "input", "input"));
+    metadata.put("validation", sorted("golden", BandwidthFiles.CONTRACT_GOLDEN));
     metadata.put(
         "usage",
         "hand over the last %d steps, oldest first, each value divided as features say, unclipped; multiply the answers as targets say"
@@ -68,7 +69,7 @@ final class RuntimeMetadata {
     var features = new ArrayList<Map<String, Object>>();
     for (var input : contract.inputs()) {
       features.add(
-          Map.of(
+          sorted(
               "name", input.channel().word(),
               "index", features.size(),
               "normalization", "divide by " + input.divisor(),
@@ -82,7 +83,7 @@ final class RuntimeMetadata {
     var targets = new ArrayList<Map<String, Object>>();
     for (var target : SequenceContract.TARGETS) {
       targets.add(
-          Map.of(
+          sorted(
               "name",
               target.word(),
               "index",
@@ -93,5 +94,14 @@ final class RuntimeMetadata {
               "one step ahead"));
     }
     return targets;
+  }
+
+  /** Names and values in the order of the names: {@code Map.of} has another in every process. */
+  private static Map<String, Object> sorted(Object... namesAndValues) {
+    var sorted = new TreeMap<String, Object>();
+    for (var i = 0; i < namesAndValues.length; i += 2) {
+      sorted.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return sorted;
   }
 }
