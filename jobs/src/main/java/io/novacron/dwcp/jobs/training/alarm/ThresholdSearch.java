@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,7 +23,9 @@ import org.apache.spark.sql.Row;
  * recall among the rules that keep to the permitted false alarms.
  *
  * <p>Of thresholds with the same recall the middle one is taken, as far from missing an event as
- * from a false alarm. Where no rule keeps to the limits, the one with the fewest false alarms.
+ * from a false alarm. Where no rule that finds anything keeps to the limits, the one with the
+ * fewest false alarms of those that keep to the false-positive rate, of equal ones that with the
+ * highest recall.
  *
  * <p>Cost: one shuffle of the scores by entity; each one's windows are judged once a rule, and only
  * sums by rule leave a task.
@@ -90,14 +93,24 @@ public final class ThresholdSearch {
     for (var i = 0; i < rules.size(); i++) {
       outcomes.add(outcome(rules.get(i), sums, i * COUNTS));
     }
+    // Never to call keeps to every limit.
+    var finding = outcomes.stream().filter(outcome -> outcome.eventRecall() > 0).toList();
     var allowed =
-        outcomes.stream()
+        finding.stream()
             .filter(outcome -> outcome.falsePositiveRate() <= limits.maxFalsePositiveRate())
             .filter(outcome -> outcome.falseAlarmsPerWeek() <= limits.maxFalseAlarmsPerWeek())
             .toList();
     if (allowed.isEmpty()) {
-      return outcomes.stream()
-          .min(java.util.Comparator.comparingDouble(Outcome::falseAlarmsPerWeek));
+      return (finding.isEmpty() ? outcomes : finding)
+          .stream()
+              .filter(outcome -> outcome.falsePositiveRate() <= limits.maxFalsePositiveRate())
+              .min(
+                  Comparator.comparingDouble(Outcome::falseAlarmsPerWeek)
+                      .thenComparingDouble(outcome -> -outcome.eventRecall()))
+              .or(
+                  () ->
+                      outcomes.stream()
+                          .min(Comparator.comparingDouble(Outcome::falseAlarmsPerWeek)));
     }
     var best = allowed.stream().mapToDouble(Outcome::eventRecall).max().orElseThrow();
     var byRaise =
@@ -105,7 +118,7 @@ public final class ThresholdSearch {
             .filter(outcome -> outcome.eventRecall() >= best)
             .collect(Collectors.groupingBy(outcome -> outcome.rule().raiseAfter()));
     return byRaise.values().stream()
-        .max(java.util.Comparator.comparingInt(List::size))
+        .max(Comparator.comparingInt(List::size))
         .map(widest -> widest.get(widest.size() / 2));
   }
 
