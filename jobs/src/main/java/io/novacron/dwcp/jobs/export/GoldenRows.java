@@ -44,12 +44,12 @@ public final class GoldenRows {
    */
   public static GoldenRows parse(Signature signature, String jsonl) {
     var lines = jsonl.lines().toList();
-    var inputs = FloatMatrix.zeros(lines.size(), signature.input().width());
+    var inputs = FloatMatrix.zeros(lines.size(), signature.rowValues());
     var expected = new Scores(signature, lines.size());
     for (var row = 0; row < lines.size(); row++) {
       try {
         var line = MAPPER.readTree(lines.get(row));
-        readFloats(line.path("input"), signature.input(), inputs, row);
+        readInputs(line.path("input"), signature, inputs, row);
         readOutputs(line.path("output"), signature, expected, row);
       } catch (JsonProcessingException | IllegalArgumentException e) {
         throw new DataError(
@@ -104,9 +104,14 @@ public final class GoldenRows {
 
   private String line(int row) {
     var line = MAPPER.createObjectNode();
-    var values = line.putObject("input").putArray(signature.input().name());
-    for (var c = 0; c < inputs.columns(); c++) {
-      addFloat(values, inputs.at(row, c));
+    var given = line.putObject("input");
+    var from = 0;
+    for (var input : signature.inputs()) {
+      var values = given.putArray(input.name());
+      for (var c = 0; c < input.width(); c++) {
+        addFloat(values, inputs.at(row, from + c));
+      }
+      from += input.width();
     }
     var outputs = line.putObject("output");
     for (var output : signature.outputs()) {
@@ -130,10 +135,18 @@ public final class GoldenRows {
     }
   }
 
+  private static void readInputs(JsonNode node, Signature signature, FloatMatrix inputs, int row) {
+    var from = 0;
+    for (var input : signature.inputs()) {
+      readFloats(node, input, inputs, row, from);
+      from += input.width();
+    }
+  }
+
   private static void readOutputs(JsonNode node, Signature signature, Scores scores, int row) {
     for (var output : signature.outputs()) {
       if (output.isFloat()) {
-        readFloats(node, output, scores.floats(output.name()), row);
+        readFloats(node, output, scores.floats(output.name()), row, 0);
       } else {
         var values = values(node, output);
         for (var c = 0; c < values.size(); c++) {
@@ -143,10 +156,11 @@ public final class GoldenRows {
     }
   }
 
-  private static void readFloats(JsonNode node, TensorSpec spec, FloatMatrix target, int row) {
+  private static void readFloats(
+      JsonNode node, TensorSpec spec, FloatMatrix target, int row, int from) {
     var values = values(node, spec);
     for (var c = 0; c < values.size(); c++) {
-      target.set(row, c, values.path(c).isNull() ? Float.NaN : values.path(c).floatValue());
+      target.set(row, from + c, values.path(c).isNull() ? Float.NaN : values.path(c).floatValue());
     }
   }
 

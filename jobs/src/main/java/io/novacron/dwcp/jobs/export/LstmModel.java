@@ -55,7 +55,7 @@ public final class LstmModel {
     return weights.length;
   }
 
-  /** Names of the outputs in the order of the head: targets, quantiles by target, classes. */
+  /** Names of the outputs in the order of the head. */
   List<String> targetNames() {
     return spec().targets().stream().map(target -> target.field().name()).toList();
   }

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
  * What a forecasting LSTM reads, computes and returns, without any number that it learnt.
  *
  * <p>Definition: the window is scaled by {@link WindowScaling}, goes through stacked LSTM layers,
- * and the last step's output of the upper one through a dense head, which gives one number a
- * target, one a target and quantile, and one a class.
+ * and the last step's output of the upper one through a dense head, which gives one number a target
+ * and one a target and quantile.
  *
  * @param name the model's name
  * @param steps steps of a window, oldest first
@@ -67,19 +67,25 @@ public record LstmSpec(
    * What the head gives beside the targets.
    *
    * @param quantiles levels in (0, 1), each for every target
-   * @param classes number of classes; 0 for none
+   * @param classes of one target, by its forecast and quantiles on both sides of it
    */
-  public record Heads(List<Double> quantiles, int classes) implements Serializable {
+  public record Heads(List<Double> quantiles, ShareClasses classes) implements Serializable {
 
     /** Targets alone. */
-    public static final Heads NONE = new Heads(List.of(), 0);
+    public static final Heads NONE = new Heads(List.of(), ShareClasses.NONE);
 
     public Heads {
       quantiles = List.copyOf(quantiles);
-      if (classes == 1 || classes < 0 || quantiles.stream().anyMatch(q -> !(q > 0 && q < 1))) {
+      if (quantiles.stream().anyMatch(q -> !(q > 0 && q < 1))) {
         throw new IllegalArgumentException(
-            "heads: quantiles %s, classes %d; set levels in (0, 1) and no class or at least 2"
-                .formatted(quantiles, classes));
+            "heads: quantiles %s; set levels in (0, 1)".formatted(quantiles));
+      }
+      if (!classes.isNone()
+          && (quantiles.isEmpty()
+              || !(quantiles.get(0) < 0.5 && quantiles.get(quantiles.size() - 1) > 0.5))) {
+        throw new IllegalArgumentException(
+            "heads: classes %s with quantiles %s; set levels on both sides of 0.5, the lowest first"
+                .formatted(classes.names(), quantiles));
       }
     }
   }
@@ -119,6 +125,13 @@ public record LstmSpec(
                 .formatted(name, target.field().name(), target.input(), names));
       }
     }
+    var classed = heads.classes().target();
+    if (!heads.classes().isNone()
+        && targets.stream().noneMatch(target -> target.field().name().equals(classed))) {
+      throw new IllegalArgumentException(
+          "Cannot describe LSTM %s: classes of a target that it has not: %s"
+              .formatted(name, classed));
+    }
   }
 
   /** Values of a window. */
@@ -142,9 +155,9 @@ public record LstmSpec(
     return inputs.size() + levels().size() + 1;
   }
 
-  /** Numbers that the head gives: targets, quantiles by target, classes. */
+  /** Numbers that the head gives: targets, then quantiles by target. */
   public int headValues() {
-    return targets.size() * (1 + heads.quantiles().size()) + heads.classes();
+    return targets.size() * (1 + heads.quantiles().size());
   }
 
   /** Index of the input that a target is anchored to; -1 for none. */

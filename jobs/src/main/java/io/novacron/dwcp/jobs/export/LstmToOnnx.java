@@ -10,8 +10,9 @@ import java.util.List;
  *
  * <p>Input {@code input} float32 [n, steps, inputs]; NaN is a gap, and no value is clipped. Output
  * {@code output} float32 [n, targets]. The {@link #full} form adds {@code quantiles} [n, levels x
- * targets], level after level, and {@code class_probabilities} [n, classes] where the model has
- * them. Gates are reordered from PyTorch's i, f, g, o to ONNX's i, o, f, c.
+ * targets], level after level, and, where the model has classes, an input {@code reference} [n, 1]
+ * in the classed target's unit, NaN where it is not known, and {@code class_probabilities} [n,
+ * classes]. Gates are reordered from PyTorch's i, f, g, o to ONNX's i, o, f, c.
  */
 public final class LstmToOnnx {
 
@@ -24,18 +25,28 @@ public final class LstmToOnnx {
   /** Output with the forecasts' quantiles. */
   public static final String QUANTILES = "quantiles";
 
+  /** Input with what the classed target's shares are of. */
+  public static final String REFERENCE = "reference";
+
   /** Output with the classes' probabilities. */
   public static final String CLASSES = "class_probabilities";
 
   private final LstmModel model;
   private final LstmSpec spec;
   private final OnnxGraph graph;
+  private final List<TensorSpec> inputs = new ArrayList<>();
   private final List<TensorSpec> outputs = new ArrayList<>();
 
   private LstmToOnnx(LstmModel model) {
     this.model = model;
     this.spec = model.spec();
     this.graph = OnnxGraph.named(spec.name()).input(INPUT, spec.steps(), spec.inputs().size());
+    inputs.add(
+        new TensorSpec(
+            INPUT,
+            TensorSpec.FLOAT32,
+            List.of(spec.steps(), spec.inputs().size()),
+            windowFields()));
   }
 
   /**
@@ -58,20 +69,17 @@ public final class LstmToOnnx {
     if (!model.spec().heads().quantiles().isEmpty()) {
       export.addQuantiles(head);
     }
-    if (model.spec().heads().classes() > 0) {
+    if (!model.spec().heads().classes().isNone()) {
       export.addClasses(head);
     }
     return export.exported();
   }
 
   private ExportedModel exported() {
-    var inputs =
-        new TensorSpec(
-            INPUT, TensorSpec.FLOAT32, List.of(spec.steps(), spec.inputs().size()), windowFields());
     graph
         .metadata("missing_value", "NaN is a gap")
         .metadata("parameters", Integer.toString(model.parameters()));
-    return new ExportedModel(graph.toBytes(), new Signature(spec.name(), List.of(inputs), outputs));
+    return new ExportedModel(graph.toBytes(), new Signature(spec.name(), inputs, outputs));
   }
 
   /** One field a step and input: {@code bandwidth@-9} to {@code bandwidth@0}. */
@@ -164,16 +172,81 @@ public final class LstmToOnnx {
     outputs.add(TensorSpec.floats(QUANTILES, fields));
   }
 
+  /** The nodes of {@link ShareClasses#probabilities}. */
   private void addClasses(String head) {
     var classes = spec.heads().classes();
-    var logits = slice("class_logits", head, spec.headValues() - classes, classes);
-    graph.node("Softmax", CLASSES, OnnxAttributes.none().with("axis", 1), logits);
-    graph.output(CLASSES, classes);
-    var fields = new ArrayList<Field>();
-    for (var i = 0; i < classes; i++) {
-      fields.add(new Field("class" + i, "1"));
+    var levels = spec.heads().quantiles();
+    var at = model.targetNames().indexOf(classes.target());
+    graph.input(REFERENCE, 1);
+    inputs.add(
+        TensorSpec.floats(
+            REFERENCE, List.of(new Field(REFERENCE, spec.targets().get(at).field().unit()))));
+    var bounds = graph.node("Mul", "class_bounds", REFERENCE, shares(classes));
+    var above = graph.node("Sub", "class_above", bounds, slice("class_anchor", "anchors", at, 1));
+    var share = graph.node("Div", "class_share", above, slice("class_scale", "scales", at, 1));
+    var forecast = slice("class_forecast", head, at, 1);
+    var distance = graph.node("Sub", "class_distance", share, forecast);
+    var targets = spec.targets().size();
+    var low = slice("class_low", head, targets + at, 1);
+    var high = slice("class_high", head, targets * levels.size() + at, 1);
+    var lowHalf = graph.node("Sub", "class_low_half", forecast, low);
+    var highHalf = graph.node("Sub", "class_high_half", high, forecast);
+    var isBelow = graph.node("Less", "class_is_below", distance, "zero");
+    var odds =
+        graph.node(
+            "Where",
+            "class_odds",
+            isBelow,
+            odds("class_low", distance, lowHalf, -ShareClasses.logit(levels.get(0))),
+            odds(
+                "class_high",
+                distance,
+                highHalf,
+                ShareClasses.logit(levels.get(levels.size() - 1))));
+    differences(classes, graph.node("Sigmoid", "class_below", odds));
+  }
+
+  private String shares(ShareClasses classes) {
+    var shares = new float[classes.shares().size()];
+    for (var i = 0; i < shares.length; i++) {
+      shares[i] = classes.shares().get(i).floatValue();
     }
-    outputs.add(TensorSpec.floats(CLASSES, fields));
+    return graph.constant("class_shares", shares, shares.length);
+  }
+
+  private String odds(String name, String distance, String half, double steepness) {
+    var least = graph.constant(name + "_least", ShareClasses.LEAST_HALF);
+    var width = graph.node("Max", name + "_width", half, least);
+    var widths = graph.node("Div", name + "_widths", distance, width);
+    var steep = graph.constant(name + "_steepness", (float) steepness);
+    return graph.node("Mul", name + "_odds", widths, steep);
+  }
+
+  /** From the probabilities of lying below each bound to those of lying between. */
+  private void differences(ShareClasses classes, String below) {
+    var width = classes.names().size();
+    var steps = new float[(width - 1) * width];
+    for (var bound = 0; bound < width - 1; bound++) {
+      steps[bound * width + bound] = -1;
+      steps[bound * width + bound + 1] = 1;
+    }
+    var first = new float[width];
+    first[0] = 1;
+    var between =
+        graph.node(
+            "Gemm",
+            "class_between",
+            OnnxAttributes.none(),
+            below,
+            graph.constant("class_steps", steps, width - 1, width),
+            graph.constant("class_first", first, width));
+    // Sigmoid loses NaN: without a reference there is no class.
+    var known = graph.node("Sub", "class_known", REFERENCE, REFERENCE);
+    graph.node("Add", CLASSES, between, known);
+    graph.output(CLASSES, width);
+    outputs.add(
+        TensorSpec.floats(
+            CLASSES, classes.names().stream().map(name -> new Field(name, "1")).toList()));
   }
 
   /** One number of the head a target, brought back to the target's unit. */

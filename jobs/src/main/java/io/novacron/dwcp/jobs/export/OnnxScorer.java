@@ -14,30 +14,37 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Scores rows with one ONNX model of one float32 input through ONNX Runtime.
+ * Scores rows with one ONNX model of float32 inputs through ONNX Runtime.
  *
- * <p>Rows pass in batches through one direct buffer that is made once; everything native is closed
- * on every exit. One instance serves one thread at a time; it is cheap beside its session, so a
- * task opens its own.
+ * <p>Rows pass in batches through direct buffers, one an input, that are made once; everything
+ * native is closed on every exit. One instance serves one thread at a time; it is cheap beside its
+ * session, so a task opens its own.
  */
 public final class OnnxScorer implements AutoCloseable {
 
   private final Signature signature;
   private final OrtSession session;
-  private final FloatBuffer buffer;
+  private final List<FloatBuffer> buffers;
   private final int batchRows;
 
   private OnnxScorer(Signature signature, OrtSession session, int batchRows) {
     this.signature = signature;
     this.session = session;
     this.batchRows = batchRows;
-    var bytes = Math.multiplyExact(Float.BYTES * batchRows, signature.input().width());
-    this.buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    this.buffers =
+        signature.inputs().stream().map(input -> buffer(batchRows, input.width())).toList();
+  }
+
+  private static FloatBuffer buffer(int rows, int width) {
+    var bytes = Math.multiplyExact(Float.BYTES * rows, width);
+    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 
   /**
@@ -94,13 +101,13 @@ public final class OnnxScorer implements AutoCloseable {
   }
 
   /**
-   * Scores rows of [rows, width of the input]; an input of more than two dimensions is flattened
-   * row-major.
+   * Scores rows of [rows, values of all inputs]: a row holds the inputs' values one after the
+   * other, an input of more than two dimensions flattened row-major.
    *
    * @throws DataError when the width is wrong or a value infinite, naming the column
    */
   public Scores score(FloatMatrix rows) {
-    rows.requireFinite(signature.input().fieldNames());
+    rows.requireFinite(signature.rowNames());
     var scores = new Scores(signature, rows.rows());
     for (var from = 0; from < rows.rows(); from += batchRows) {
       scoreBatch(rows, from, Math.min(rows.rows(), from + batchRows), scores);
@@ -114,21 +121,48 @@ public final class OnnxScorer implements AutoCloseable {
   }
 
   private void scoreBatch(FloatMatrix rows, int from, int to, Scores scores) {
-    buffer.clear();
-    buffer.put(rows.values(), from * rows.columns(), (to - from) * rows.columns());
-    buffer.flip();
-    var environment = OrtEnvironment.getEnvironment();
-    var shape = signature.input().shapeOf(to - from);
-    try (var input = OnnxTensor.createTensor(environment, buffer, shape);
-        var result = session.run(Map.of(signature.input().name(), input))) {
-      for (var output : signature.outputs()) {
-        scores.put(output, from, (OnnxTensor) result.get(output.name()).orElseThrow());
+    var inputs = new HashMap<String, OnnxTensor>();
+    try {
+      var column = 0;
+      for (var i = 0; i < buffers.size(); i++) {
+        var input = signature.inputs().get(i);
+        fill(buffers.get(i), rows, from, to, column, input.width());
+        inputs.put(input.name(), tensor(buffers.get(i), input.shapeOf(to - from)));
+        column += input.width();
       }
+      run(inputs, from, scores);
     } catch (OrtException e) {
       throw new DataError(
           "Cannot score rows %d to %d with model %s: ONNX Runtime refuses; see cause"
               .formatted(from, to, signature.model()),
           e);
+    } finally {
+      inputs.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  private static OnnxTensor tensor(FloatBuffer buffer, long[] shape) throws OrtException {
+    return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, shape);
+  }
+
+  private static void fill(
+      FloatBuffer buffer, FloatMatrix rows, int from, int to, int column, int width) {
+    buffer.clear();
+    if (width == rows.columns()) {
+      buffer.put(rows.values(), from * width, (to - from) * width);
+    } else {
+      for (var row = from; row < to; row++) {
+        buffer.put(rows.values(), row * rows.columns() + column, width);
+      }
+    }
+    buffer.flip();
+  }
+
+  private void run(Map<String, OnnxTensor> inputs, int from, Scores scores) throws OrtException {
+    try (var result = session.run(inputs)) {
+      for (var output : signature.outputs()) {
+        scores.put(output, from, (OnnxTensor) result.get(output.name()).orElseThrow());
+      }
     }
   }
 

@@ -1,6 +1,5 @@
 package io.novacron.dwcp.jobs.export;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -17,7 +16,7 @@ import java.util.TreeSet;
  * model as {@code signature.json}; whoever scores holds the model and its rows to it.
  *
  * @param model the model's name
- * @param inputs inputs in order
+ * @param inputs inputs in order; a row to score holds their values one after the other
  * @param outputs outputs in order
  */
 public record Signature(String model, List<TensorSpec> inputs, List<TensorSpec> outputs) {
@@ -31,9 +30,9 @@ public record Signature(String model, List<TensorSpec> inputs, List<TensorSpec> 
   public Signature {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
-    if (inputs.size() != 1 || outputs.isEmpty()) {
+    if (inputs.isEmpty() || outputs.isEmpty()) {
       throw new IllegalArgumentException(
-          "Cannot sign model %s: %d inputs and %d outputs; one input and some outputs are needed"
+          "Cannot sign model %s: %d inputs and %d outputs; some of both are needed"
               .formatted(model, inputs.size(), outputs.size()));
     }
   }
@@ -41,10 +40,14 @@ public record Signature(String model, List<TensorSpec> inputs, List<TensorSpec> 
   /** Inputs and outputs that a file really has: name to type and shape. */
   record Described(Map<String, String> inputs, Map<String, String> outputs) {}
 
-  /** The one input. */
-  @JsonIgnore
-  public TensorSpec input() {
-    return inputs.get(0);
+  /** Values of a row over all inputs. */
+  int rowValues() {
+    return inputs.stream().mapToInt(TensorSpec::width).sum();
+  }
+
+  /** Names of a row's values over all inputs. */
+  List<String> rowNames() {
+    return inputs.stream().flatMap(input -> input.fieldNames().stream()).toList();
   }
 
   /** The output called {@code name}. */
@@ -86,7 +89,7 @@ public record Signature(String model, List<TensorSpec> inputs, List<TensorSpec> 
    * @throws DataError naming every missing, extra or displaced column
    */
   public void requireColumns(List<String> columns) {
-    var expected = input().fieldNames();
+    var expected = rowNames();
     var faults = new ArrayList<String>();
     for (var name : expected) {
       if (!columns.contains(name)) {

@@ -93,8 +93,7 @@ class ForestToOnnxTest {
     var file = ForestToOnnx.export(model);
 
     assertThat(file.bytes()).isEqualTo(ForestToOnnx.export(model).bytes());
-    assertThat(file.signature().input().fieldNames())
-        .containsExactlyElementsOf(model.featureNames());
+    assertThat(file.signature().rowNames()).containsExactlyElementsOf(model.featureNames());
     assertThat(Signature.parse(file.signature().toJson())).isEqualTo(file.signature());
   }
 

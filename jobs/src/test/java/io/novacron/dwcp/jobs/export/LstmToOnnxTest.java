@@ -13,9 +13,9 @@ import io.novacron.dwcp.jobs.export.LstmSpec.Scaling;
 import io.novacron.dwcp.jobs.export.LstmSpec.Size;
 import io.novacron.dwcp.jobs.export.LstmSpec.Target;
 import io.novacron.dwcp.jobs.export.TensorSpec.Field;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,6 +159,58 @@ class LstmToOnnxTest {
     assertThat(ModelProto.parseFrom(bytes).getOpsetImport(0).getVersion()).isEqualTo(15);
   }
 
+  /** From the outputs alone: two logistic halves through the forecast and its quantiles. */
+  @Test
+  void givesClassesTheProbabilitiesOfTheirSharesOfTheReference() {
+    var spec = Lstms.rich(new Size(1, 8, 0));
+    var model = spread(Lstms.model(spec, 2));
+    var windows = Lstms.windows(spec, 400, 5);
+    var references = FloatMatrix.zeros(400, 1);
+    var random = new Random(1);
+    for (var row = 0; row < 400; row++) {
+      references.set(row, 0, row == 7 ? Float.NaN : 0.2f + 2 * random.nextFloat());
+    }
+
+    try (var scorer = LstmToOnnx.full(model).open()) {
+      var scores = scorer.score(windows.beside(references));
+      var classes = scores.floats(LstmToOnnx.CLASSES);
+      var plain = 0;
+      for (var row = 0; row < 400; row++) {
+        double forecast = scores.floats(LstmToOnnx.OUTPUT).at(row, 0);
+        double low = scores.floats(LstmToOnnx.QUANTILES).at(row, 0);
+        double high = scores.floats(LstmToOnnx.QUANTILES).at(row, 3);
+        var narrow = 0.02 * model.scaling().scale(windows.slice(row, row + 1).values(), 0);
+        if (row != 7 && forecast - low > narrow && high - forecast > narrow) {
+          var degraded = below(0.7 * references.at(row, 0), forecast, low, high);
+          var bad = below(0.3 * references.at(row, 0), forecast, low, high);
+          assertThat((double) classes.at(row, 0)).isCloseTo(1 - degraded, within(1e-4));
+          assertThat((double) classes.at(row, 1)).isCloseTo(degraded - bad, within(1e-4));
+          assertThat((double) classes.at(row, 2)).isCloseTo(bad, within(1e-4));
+          plain++;
+        }
+      }
+      assertThat(plain).isGreaterThan(300);
+      assertThat(classes.slice(7, 8).values()).containsOnly(Float.NaN);
+      assertThat(scorer.signature().output(LstmToOnnx.CLASSES).fieldNames())
+          .containsExactly("good", "degraded", "bad");
+    }
+  }
+
+  /** With the bandwidth's quantiles further from its forecast. */
+  private static LstmModel spread(LstmModel plain) {
+    var weights = plain.weights();
+    var bias = weights.length - plain.spec().headValues();
+    weights[bias + 3] -= 2;
+    weights[bias + 6] += 2;
+    return new LstmModel(plain.scaling(), weights);
+  }
+
+  /** Levels 0.1 and 0.9: their odds are 9. */
+  private static double below(double bound, double forecast, double low, double high) {
+    var half = bound < forecast ? forecast - low : high - forecast;
+    return 1 / (1 + Math.pow(9, -(bound - forecast) / half));
+  }
+
   @Test
   void refusesTargetsThatTheModelHasNot() {
     var model = Lstms.model(Lstms.rich(new Size(1, 8, 0)), 1);
@@ -173,8 +225,18 @@ class LstmToOnnxTest {
   @Test
   void refusesSpecsThatCannotBe() {
     assertThatThrownBy(() -> new Size(3, 8, 0)).hasMessageContaining("layers 3");
-    assertThatThrownBy(() -> new Heads(List.of(1.0), 0)).hasMessageContaining("[1.0]");
-    assertThatThrownBy(() -> new Heads(List.of(), 1)).hasMessageContaining("classes 1");
+    assertThatThrownBy(() -> new Heads(List.of(1.0), ShareClasses.NONE))
+        .hasMessageContaining("[1.0]");
+    var names = List.of("high", "low");
+    assertThatThrownBy(() -> new ShareClasses("x", names, List.of(0.3, 0.2)))
+        .hasMessageContaining("[0.3, 0.2]");
+    assertThatThrownBy(() -> new ShareClasses("x", List.of("a", "b", "c"), List.of(0.3, 0.7)))
+        .hasMessageContaining("falling");
+    var classes = new ShareClasses("x", names, List.of(0.3));
+    assertThatThrownBy(() -> new Heads(List.of(0.1), classes)).hasMessageContaining("of 0.5");
+    assertThatThrownBy(
+            () -> Lstms.spec(9, new Heads(List.of(0.1, 0.9), classes), new Size(1, 1, 0)))
+        .hasMessageContaining("of a target that it has not: x");
     assertThatThrownBy(() -> Lstms.spec(1, Heads.NONE, new Size(1, 1, 0)))
         .hasMessageContaining("1 steps");
     var spec = Lstms.rich(new Size(1, 2, 0));
@@ -193,16 +255,15 @@ class LstmToOnnxTest {
         model.spec(), scaling.centres(), scaling.deviations(), scaling.floor(), model.weights());
   }
 
-  /** All outputs side by side. */
+  /** Targets, then quantiles. */
   private static FloatMatrix scored(LstmModel model, FloatMatrix windows) {
     try (var scorer = LstmToOnnx.full(model).open()) {
-      var scores = scorer.score(windows);
-      var outputs = new ArrayList<>(List.of(LstmToOnnx.QUANTILES, LstmToOnnx.CLASSES));
+      var isClassed = !model.spec().heads().classes().isNone();
+      var unknown = FloatMatrix.zeros(windows.rows(), 1);
+      Arrays.fill(unknown.values(), Float.NaN);
+      var scores = scorer.score(isClassed ? windows.beside(unknown) : windows);
       var all = scores.floats(LstmToOnnx.OUTPUT);
-      for (var output : outputs) {
-        all = scores.has(output) ? all.beside(scores.floats(output)) : all;
-      }
-      return all;
+      return isClassed ? all.beside(scores.floats(LstmToOnnx.QUANTILES)) : all;
     }
   }
 }

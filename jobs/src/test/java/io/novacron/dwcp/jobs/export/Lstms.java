@@ -19,6 +19,9 @@ public final class Lstms {
   private static final List<Float> CENTRES = List.of(0.4f, 0.2f, 0.5f, 0.4f, 0.2f, 0.3f);
   private static final List<Float> DEVIATIONS = List.of(0.3f, 0.1f, 0.28f, 0.3f, 0.1f, 0.2f);
 
+  private static final ShareClasses CLASSES =
+      new ShareClasses("bandwidth", List.of("good", "degraded", "bad"), List.of(0.7, 0.3));
+
   private Lstms() {}
 
   /** Three inputs, one of each scaling, and three targets, one of each anchor. */
@@ -38,9 +41,9 @@ public final class Lstms {
         size);
   }
 
-  /** Quantiles and classes, ten steps. */
+  /** Quantiles, and classes of the bandwidth, ten steps. */
   public static LstmSpec rich(Size size) {
-    return spec(10, new Heads(List.of(0.1, 0.9), 3), size);
+    return spec(10, new Heads(List.of(0.1, 0.9), CLASSES), size);
   }
 
   public static WindowScaling scaling(LstmSpec spec) {

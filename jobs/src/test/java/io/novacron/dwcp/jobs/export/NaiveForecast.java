@@ -22,7 +22,7 @@ final class NaiveForecast {
     this.weights = weights;
   }
 
-  /** Targets, quantiles by target, probabilities of classes. */
+  /** Targets, then quantiles by target. */
   double[] of(float[] window) {
     at = 0;
     var sequence = encoded(window);
@@ -38,16 +38,8 @@ final class NaiveForecast {
     }
     var head = linear(value, spec.headValues());
     var targets = spec.targets().size();
-    var numbers = targets * (1 + spec.heads().quantiles().size());
-    for (var i = 0; i < numbers; i++) {
+    for (var i = 0; i < head.length; i++) {
       head[i] = anchor(window, i % targets) + scale(window, i % targets) * head[i];
-    }
-    double sum = 0;
-    for (var i = numbers; i < head.length; i++) {
-      sum += Math.exp(head[i]);
-    }
-    for (var i = numbers; i < head.length; i++) {
-      head[i] = Math.exp(head[i]) / sum;
     }
     return head;
   }

@@ -52,6 +52,29 @@ class OnnxScorerTest {
   }
 
   @Test
+  void severalInputsStandOneAfterTheOtherInARow() {
+    var graph = OnnxGraph.named("scaled").input("x", 2).input("by", 1);
+    graph.output(graph.node("Mul", "y", "x", "by"), 2);
+    var inputs =
+        List.of(
+            TensorSpec.floats("x", Graphs.fields(2)),
+            TensorSpec.floats("by", List.of(new TensorSpec.Field("by", "1"))));
+    var signature =
+        new Signature("scaled", inputs, List.of(TensorSpec.floats("y", Graphs.fields(2))));
+    var model = new ExportedModel(graph.toBytes(), signature);
+    var rows = FloatMatrix.of(new float[] {1, 2, 10, 3, 4, 100, 5, 6, Float.NaN}, 3);
+
+    try (var scorer =
+        OnnxScorer.open(model.bytes(), signature, new OnnxScorer.Options(model.sha256(), 1, 2))) {
+      assertThat(scorer.score(rows).floats("y").values())
+          .containsExactly(10, 20, 300, 400, Float.NaN, Float.NaN);
+      var golden = GoldenRows.parse(signature, GoldenRows.from(scorer, rows).toJsonl());
+      golden.requireReproducedBy(scorer, 0);
+      assertThat(golden.toJsonl()).startsWith("{\"input\":{\"x\":[1.0,2.0],\"by\":[10.0]}");
+    }
+  }
+
+  @Test
   void integersComeBackRowByRow() {
     var graph = OnnxGraph.named("arg").input("x", 3);
     var attributes = OnnxAttributes.none().with("axis", 1).with("keepdims", 0);

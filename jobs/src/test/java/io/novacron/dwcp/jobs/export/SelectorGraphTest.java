@@ -134,7 +134,7 @@ class SelectorGraphTest {
   void theSignatureNamesEverythingInOrder() {
     var signature = exported().signature();
 
-    assertThat(signature.input().fields()).isEqualTo(Selectors.FEATURES);
+    assertThat(signature.inputs().get(0).fields()).isEqualTo(Selectors.FEATURES);
     assertThat(signature.outputs())
         .extracting(TensorSpec::name)
         .containsExactly("probabilities", "decision", "confidence", "relative_costs");

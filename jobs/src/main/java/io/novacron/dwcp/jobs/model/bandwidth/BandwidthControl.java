@@ -30,8 +30,6 @@ import org.apache.spark.sql.types.DataTypes;
  */
 final class BandwidthControl implements TrainedModel {
 
-  private static final List<String> CLASSES = List.of("good", "degraded", "bad");
-
   private final List<LeastSquares.Line> scores;
 
   private BandwidthControl(List<LeastSquares.Line> scores) {
@@ -41,7 +39,7 @@ final class BandwidthControl implements TrainedModel {
   static BandwidthControl fit(TrainingSet set) {
     var rows = set.part(TrainingSet.TRAIN).select(inputs(set), col("label")).javaRDD();
     var scores = new ArrayList<LeastSquares.Line>();
-    for (var word : CLASSES) {
+    for (var word : Quantities.CLASSES) {
       scores.add(
           rows.treeAggregate(
                   new LeastSquares(set.inputs().names().size()),
@@ -93,7 +91,7 @@ final class BandwidthControl implements TrainedModel {
       for (var i = 1; i < lines.size(); i++) {
         best = lines.get(i).forecast(numbers) > lines.get(best).forecast(numbers) ? i : best;
       }
-      return CLASSES.get(best);
+      return Quantities.CLASSES.get(best);
     };
   }
 

@@ -13,10 +13,12 @@ import io.novacron.dwcp.jobs.training.TrainingSet;
 import io.novacron.dwcp.jobs.training.sequence.LstmParity;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.sql.Row;
 
 /** A forecast's folder: what is in it, how it is packed, loaded and tried before publication. */
 final class BandwidthFiles {
@@ -54,8 +56,9 @@ final class BandwidthFiles {
     files.put(ModelFolder.SIGNATURE, ModelFolder.text(full.signature().toJson()));
     files.put(contractFile(contract), runtime.bytes());
     files.put(CONTRACT_SIGNATURE, ModelFolder.text(runtime.signature().toJson()));
-    var windows = someWindows(set);
-    files.put(ModelFolder.GOLDEN, golden(full, windows));
+    var rows = someRows(set);
+    var windows = GraphPass.windows(rows, contract);
+    files.put(ModelFolder.GOLDEN, golden(full, GraphPass.inputs(rows, contract)));
     files.put(CONTRACT_GOLDEN, golden(runtime, windows));
     files.put(ModelFolder.NOTES, ModelFolder.json(notes));
     files.put(PARITY, ModelFolder.json(parity(network, full, windows)));
@@ -85,15 +88,13 @@ final class BandwidthFiles {
     return set.rows().agg(max("ts")).head().getTimestamp(0).toInstant();
   }
 
-  /** The first windows of the validation part by key. */
-  private FloatMatrix someWindows(TrainingSet set) {
+  /** The first rows of the validation part by key. */
+  private static List<Row> someRows(TrainingSet set) {
     var key = set.labels().key().toArray(String[]::new);
-    var rows =
-        set.part(TrainingSet.VALIDATION)
-            .orderBy(key[key.length - 1], key)
-            .select("window")
-            .takeAsList(ModelFolder.GOLDEN_ROWS);
-    return GraphPass.windows(rows, contract);
+    return set.part(TrainingSet.VALIDATION)
+        .orderBy(key[key.length - 1], key)
+        .select("window", "reference_mbps")
+        .takeAsList(ModelFolder.GOLDEN_ROWS);
   }
 
   private static byte[] golden(ExportedModel model, FloatMatrix windows) {

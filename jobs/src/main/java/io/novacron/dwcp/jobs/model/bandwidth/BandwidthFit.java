@@ -39,7 +39,7 @@ final class BandwidthFit {
   /** Goes on where a fit of the same rows and seed was killed; forgets its epochs at the end. */
   BandwidthModel fit(TrainingSet set, long seed) {
     var settings = config.forecast();
-    var spec = Quantities.spec(contract, BandwidthTrainer.nameOf(contract), settings);
+    var spec = Quantities.spec(contract, BandwidthTrainer.nameOf(contract), config);
     var own =
         new Checkpoints(
             checkpoints.folder().map(all -> all.resolve(spec.name()).resolve("seed" + seed)));

@@ -88,7 +88,7 @@ final class GraphPass implements MapPartitionsFunction<Row, Row> {
     try (var scorer =
         OnnxScorer.open(
             graph.value(), Signature.parse(signature), OnnxScorer.Options.singleThreaded(digest))) {
-      var scores = scorer.score(windows(batch, contract));
+      var scores = scorer.score(inputs(batch, contract));
       var result = new ArrayList<Row>(batch.size());
       for (var i = 0; i < batch.size(); i++) {
         var row = batch.get(i);
@@ -116,6 +116,21 @@ final class GraphPass implements MapPartitionsFunction<Row, Row> {
     return matrix;
   }
 
+  /** What the full graph takes: the windows, and beside each what its link should carry. */
+  static FloatMatrix inputs(List<Row> rows, SequenceContract contract) {
+    var references = FloatMatrix.zeros(rows.size(), 1);
+    for (var i = 0; i < rows.size(); i++) {
+      Double reference = rows.get(i).getAs("reference_mbps");
+      references.set(
+          i,
+          0,
+          reference == null
+              ? Float.NaN
+              : (float) (reference / contract.divisor(Channel.BANDWIDTH)));
+    }
+    return windows(rows, contract).beside(references);
+  }
+
   private Map<String, Double> forecasts(Scores scores, int row) {
     var all = Quantities.all();
     var output = scores.floats(LstmToOnnx.OUTPUT);
@@ -130,6 +145,11 @@ final class GraphPass implements MapPartitionsFunction<Row, Row> {
         forecasts.put(ScoredPaths.LOW + name, divisor * quantiles.at(row, i));
         forecasts.put(ScoredPaths.HIGH + name, divisor * upper);
       }
+    }
+    var classes = scores.floats(LstmToOnnx.CLASSES);
+    for (var i = 0; i < classes.columns() && !Float.isNaN(classes.at(row, i)); i++) {
+      forecasts.put(
+          ScoredPaths.PROBABILITY + Quantities.CLASSES.get(i), (double) classes.at(row, i));
     }
     return forecasts;
   }

@@ -1,5 +1,6 @@
 package io.novacron.dwcp.jobs.model.bandwidth;
 
+import io.novacron.dwcp.evaluation.oracle.PathTruthConfig;
 import io.novacron.dwcp.features.sequence.Channel;
 import io.novacron.dwcp.features.sequence.SequenceContract;
 import io.novacron.dwcp.jobs.export.LstmSpec;
@@ -8,6 +9,7 @@ import io.novacron.dwcp.jobs.export.LstmSpec.Heads;
 import io.novacron.dwcp.jobs.export.LstmSpec.Input;
 import io.novacron.dwcp.jobs.export.LstmSpec.Scaling;
 import io.novacron.dwcp.jobs.export.LstmSpec.Target;
+import io.novacron.dwcp.jobs.export.ShareClasses;
 import io.novacron.dwcp.jobs.export.TensorSpec.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,9 @@ final class Quantities {
 
   /** Steps ahead. */
   static final List<Integer> HORIZONS = List.of(1, 15);
+
+  /** Classes of a link's bandwidth, the best first. */
+  static final List<String> CLASSES = List.of("good", "degraded", "bad");
 
   /** Bandwidth of the next step. */
   static final String NEXT_BANDWIDTH = "bandwidth_1";
@@ -70,7 +75,8 @@ final class Quantities {
    * nor the hour: with 36 links to train on it learnt them by heart, and was worse than AR(5) on
    * others.
    */
-  static LstmSpec spec(SequenceContract contract, String name, ForecastSettings settings) {
+  static LstmSpec spec(SequenceContract contract, String name, BandwidthModelConfig config) {
+    var settings = config.forecast();
     var inputs =
         contract.inputs().stream()
             .map(
@@ -93,7 +99,13 @@ final class Quantities {
         contract.steps(),
         inputs,
         targets,
-        new Heads(settings.quantiles(), 0),
+        new Heads(settings.quantiles(), classes(config.truth())),
         settings.size());
+  }
+
+  /** The next step's bandwidth beside what the link should carry. */
+  private static ShareClasses classes(PathTruthConfig truth) {
+    return new ShareClasses(
+        NEXT_BANDWIDTH, CLASSES, List.of(truth.goodShare(), truth.degradedShare()));
   }
 }

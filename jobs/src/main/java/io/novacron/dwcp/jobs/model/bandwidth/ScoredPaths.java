@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.map_concat;
 import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
 
@@ -26,8 +27,9 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Forecasts as rows of {@code scored_rows}, without the run's own columns. The number of a row is
- * the next step's bandwidth, its class that of the bandwidth beside the link's reference; the other
- * quantities are among its amounts.
+ * the next step's bandwidth, its class that of the bandwidth beside the link's reference, its
+ * confidence that class's probability where the scorer gives one; the other quantities are among
+ * its amounts.
  */
 final class ScoredPaths {
 
@@ -53,6 +55,9 @@ final class ScoredPaths {
 
   static final String LOW = "low_";
   static final String HIGH = "high_";
+
+  /** Beginning of the names of the classes' probabilities. */
+  static final String PROBABILITY = "probability_";
 
   private ScoredPaths() {}
 
@@ -82,7 +87,7 @@ final class ScoredPaths {
         decided.as("prediction"),
         col("bandwidth_mbps_1").as("truth_value"),
         next.as("predicted_value"),
-        lit(null).cast("double").as("confidence"),
+        try_element_at(col(FORECASTS), concat(lit(PROBABILITY), decided)).as("confidence"),
         slices().as("slices"),
         amounts().as("amounts"),
         col(SCORER));

@@ -21,6 +21,7 @@ import io.novacron.dwcp.jobs.export.LstmSpec.Scaling;
 import io.novacron.dwcp.jobs.export.LstmSpec.Size;
 import io.novacron.dwcp.jobs.export.LstmSpec.Target;
 import io.novacron.dwcp.jobs.export.LstmToOnnx;
+import io.novacron.dwcp.jobs.export.ShareClasses;
 import io.novacron.dwcp.jobs.export.TensorSpec.Field;
 import io.novacron.dwcp.jobs.export.WindowScaling;
 import io.novacron.dwcp.jobs.operate.BenchmarkRow;
@@ -95,7 +96,7 @@ final class LstmSpeed {
         IntStream.range(0, TARGETS)
             .mapToObj(i -> new Target(new Field("y" + i, "1"), Anchor.LAST, "x" + i % 4))
             .toList(),
-        new Heads(List.of(0.05, 0.95), 0),
+        new Heads(List.of(0.05, 0.95), ShareClasses.NONE),
         new Size(1, HIDDEN, 0));
   }
 
@@ -238,7 +239,7 @@ final class LstmSpeed {
 
   private FittedSequence fit(SequenceRows windows, int epochs, int workers) {
     var weights = Collections.nCopies(TARGETS, 1.0);
-    var loss = new LstmLoss(LstmLoss.Kind.HUBER, 6, weights, 0.1, 0);
+    var loss = new LstmLoss(LstmLoss.Kind.HUBER, 6, weights, 0.1);
     var config =
         new SequenceFitConfig(
             new Epochs(epochs, epochs, 0),

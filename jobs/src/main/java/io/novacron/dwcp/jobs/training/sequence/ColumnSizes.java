@@ -47,26 +47,22 @@ record ColumnSizes(LstmSpec spec, List<Float> channels, List<Float> targets)
     for (var i = 0; i < shard.inputs.length; i++) {
       sums[i % channels] += (double) shard.inputs[i] * shard.inputs[i];
     }
-    var width = shard.rows == 0 ? 1 : shard.targets.length / shard.rows;
     for (var i = 0; i < shard.targets.length; i++) {
-      if (i % width < targets) {
-        sums[channels + i % width] += (double) shard.targets[i] * shard.targets[i];
-      }
+      sums[channels + i % targets] += (double) shard.targets[i] * shard.targets[i];
     }
     sums[channels + targets] = shard.rows;
     return sums;
   }
 
-  /** The shard with every column over its size; classes stay. */
+  /** The shard with every column over its size. */
   Shard even(Shard shard) {
     var inputs = shard.inputs.clone();
     for (var i = 0; i < inputs.length; i++) {
       inputs[i] /= channels.get(i % channels.size());
     }
     var even = shard.targets.clone();
-    var width = shard.rows == 0 ? 1 : even.length / shard.rows;
     for (var i = 0; i < even.length; i++) {
-      var size = i % width < targets.size() ? targets.get(i % width) : 1;
+      var size = targets.get(i % targets.size());
       even[i] /= size > 0 ? size : 1;
     }
     return new Shard(shard.index, inputs, shard.mask, even, shard.weights);
@@ -81,7 +77,7 @@ record ColumnSizes(LstmSpec spec, List<Float> channels, List<Float> targets)
     var below = spec.size().dense() > 0 ? spec.size().dense() : spec.size().hidden();
     var bias = folded.length - spec.headValues();
     var head = bias - spec.headValues() * below;
-    for (var number = 0; number < spec.headValues() - spec.heads().classes(); number++) {
+    for (var number = 0; number < spec.headValues(); number++) {
       var size = targets.get(number % targets.size());
       for (var i = 0; i < below; i++) {
         folded[head + number * below + i] *= size;

@@ -1,8 +1,6 @@
 package io.novacron.dwcp.jobs.training.sequence;
 
-import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.jobs.export.LstmModel;
-import io.novacron.dwcp.jobs.export.LstmSpec;
 import io.novacron.dwcp.jobs.export.WindowScaling;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
@@ -12,8 +10,8 @@ import org.apache.spark.storage.StorageLevel;
  * SequenceFit}, and joins both to a model that can be exported.
  *
  * <p>Shape: rows as {@link SequenceRows} says, but without its mask: {@code inputs} are raw values,
- * steps x inputs of the {@link LstmSpec}, NaN in gaps; {@code targets} are raw values in the units
- * of the contract, and last the class's index from 0 when there are classes.
+ * steps x inputs of the {@link io.novacron.dwcp.jobs.export.LstmSpec}, NaN in gaps; {@code targets}
+ * are raw values in the units of the contract.
  *
  * <p>The network learns with each of its channels, and each target's difference from its anchor,
  * over its root mean square in the training part, so that quiet ones count as much as loud ones;
@@ -56,8 +54,8 @@ public final class LstmFit {
   /**
    * Trains, or goes on where a training of the same rows, configuration and seed was killed.
    *
-   * @throws DataError when a part has no rows, a row does not fit the network, an input was never
-   *     observed, or the loss leaves the numbers
+   * @throws io.novacron.dwcp.common.error.DataError when a part has no rows, a row does not fit the
+   *     network, an input was never observed, or the loss leaves the numbers
    * @throws io.novacron.dwcp.common.error.InfraError when PyTorch's natives do not load
    */
   public FittedLstm fit(SequenceRows train, SequenceRows validation, long seed) {
@@ -108,18 +106,7 @@ public final class LstmFit {
             (targets[from + target] - scaling.anchor(window, target))
                 / scaling.scale(window, target);
       }
-      requireClass(spec, targets, from + spec.targets().size());
     }
     return new Shard(raw.index, inputs, raw.mask, targets, raw.weights);
-  }
-
-  private static void requireClass(LstmSpec spec, float[] targets, int at) {
-    var classes = spec.heads().classes();
-    if (classes > 0
-        && !(targets[at] >= 0 && targets[at] < classes && targets[at] == Math.rint(targets[at]))) {
-      throw new DataError(
-          "Cannot train on a row: class: %s; set a whole number from 0 to %d"
-              .formatted(targets[at], classes - 1));
-    }
   }
 }

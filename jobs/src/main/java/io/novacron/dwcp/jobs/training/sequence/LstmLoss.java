@@ -5,20 +5,15 @@ import java.util.List;
 
 /**
  * What a forecasting LSTM is punished for, in units of the targets' own deviations from their
- * anchors: the sum of three parts.
+ * anchors: the sum of two parts.
  *
  * @param kind the loss of the forecasts themselves
  * @param huberDelta HUBER: difference from which on the loss grows evenly
  * @param targetWeights weight of each target in the loss
  * @param quantileWeight weight of the quantiles' pinball loss (Koenker and Bassett, 1978)
- * @param classWeight weight of the classes' cross entropy
  */
 public record LstmLoss(
-    Kind kind,
-    double huberDelta,
-    List<Double> targetWeights,
-    double quantileWeight,
-    double classWeight)
+    Kind kind, double huberDelta, List<Double> targetWeights, double quantileWeight)
     implements Serializable {
 
   /** The loss of a difference. */
@@ -35,11 +30,10 @@ public record LstmLoss(
     targetWeights = List.copyOf(targetWeights);
     if (!(huberDelta > 0)
         || !(quantileWeight >= 0)
-        || !(classWeight >= 0)
         || targetWeights.stream().anyMatch(weight -> !(weight >= 0))) {
       throw new IllegalArgumentException(
-          "loss: huber-delta %s, target-weights %s, quantile-weight %s, class-weight %s; above 0, and at least 0"
-              .formatted(huberDelta, targetWeights, quantileWeight, classWeight));
+          "loss: huber-delta %s, target-weights %s, quantile-weight %s; above 0, and at least 0"
+              .formatted(huberDelta, targetWeights, quantileWeight));
     }
   }
 }

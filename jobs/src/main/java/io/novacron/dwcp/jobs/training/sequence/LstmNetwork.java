@@ -12,8 +12,7 @@ import java.util.List;
  * The network of an {@link LstmSpec} in PyTorch.
  *
  * <p>Shape: inputs are windows as {@link io.novacron.dwcp.jobs.export.WindowScaling} encodes them;
- * targets are differences from the anchor over the scale, and last the class's index when there are
- * classes.
+ * targets are differences from the anchor over the scale.
  */
 public record LstmNetwork(LstmSpec spec, LstmLoss loss) implements SequenceNetwork {
 
@@ -30,7 +29,7 @@ public record LstmNetwork(LstmSpec spec, LstmLoss loss) implements SequenceNetwo
   /** A network that is not trained any more: its loss does not matter. */
   static LstmNetwork forScoring(LstmSpec spec) {
     var weights = Collections.nCopies(spec.targets().size(), 1.0);
-    return new LstmNetwork(spec, new LstmLoss(LstmLoss.Kind.SQUARED, 1, weights, 0, 0));
+    return new LstmNetwork(spec, new LstmLoss(LstmLoss.Kind.SQUARED, 1, weights, 0));
   }
 
   @Override
@@ -40,8 +39,7 @@ public record LstmNetwork(LstmSpec spec, LstmLoss loss) implements SequenceNetwo
 
   @Override
   public SequenceShape shape() {
-    var classes = spec.heads().classes() > 0 ? 1 : 0;
-    return new SequenceShape(spec.steps(), spec.channels(), spec.targets().size() + classes);
+    return new SequenceShape(spec.steps(), spec.channels(), spec.targets().size());
   }
 
   @Override
@@ -85,7 +83,7 @@ public record LstmNetwork(LstmSpec spec, LstmLoss loss) implements SequenceNetwo
   public NDArray losses(SequenceBatch batch, NDList parameters) {
     var head = forward(batch.inputs(), parameters);
     var targets = spec.targets().size();
-    var truth = batch.targets().get(":, 0:" + targets);
+    var truth = batch.targets();
     var weights = weights(head);
     var total = pointLosses(truth.sub(head.get(":, 0:" + targets))).mul(weights).sum(new int[] {1});
     var quantiles = spec.heads().quantiles();
@@ -98,10 +96,6 @@ public record LstmNetwork(LstmSpec spec, LstmLoss loss) implements SequenceNetwo
               above.mul(Tensors.constant(head, quantiles.get(i) - 1)));
       var weight = Tensors.constant(head, loss.quantileWeight());
       total = total.add(pinball.mul(weights).sum(new int[] {1}).mul(weight));
-    }
-    if (spec.heads().classes() > 0 && loss.classWeight() > 0) {
-      var weight = Tensors.constant(head, loss.classWeight());
-      total = total.add(crossEntropy(batch, head).mul(weight));
     }
     return total;
   }
@@ -116,14 +110,6 @@ public record LstmNetwork(LstmSpec spec, LstmLoss loss) implements SequenceNetwo
         yield small.mul(size.sub(small.mul(Tensors.constant(size, 0.5))));
       }
     };
-  }
-
-  private NDArray crossEntropy(SequenceBatch batch, NDArray head) {
-    var classes = spec.heads().classes();
-    var from = spec.headValues() - classes;
-    var logs = head.get(":, " + from + ":" + spec.headValues()).logSoftmax(1);
-    var truth = batch.targets().get(":, " + spec.targets().size()).oneHot(classes);
-    return logs.mul(truth).sum(new int[] {1}).neg();
   }
 
   private NDArray weights(NDArray head) {

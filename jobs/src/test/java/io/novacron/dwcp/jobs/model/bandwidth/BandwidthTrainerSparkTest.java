@@ -145,7 +145,7 @@ class BandwidthTrainerSparkTest {
 
     assertThat(samples).hasSize(10);
     try (var runtime = contract()) {
-      assertThat(runtime.signature().input().name()).isEqualTo("input");
+      assertThat(runtime.signature().inputs().get(0).name()).isEqualTo("input");
       var output = runtime.score(window).floats("output");
       assertThat(output.columns()).isEqualTo(4);
       assertThat(1000.0 * output.at(0, 0))

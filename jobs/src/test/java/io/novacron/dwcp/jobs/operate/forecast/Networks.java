@@ -22,7 +22,7 @@ final class Networks {
         new LstmSpec.Size(1, 4, 0),
         0.01,
         0,
-        new LstmLoss(LstmLoss.Kind.SQUARED, 1, List.of(1.0, 0.3), 0, 0),
+        new LstmLoss(LstmLoss.Kind.SQUARED, 1, List.of(1.0, 0.3), 0),
         new SequenceFitConfig(
             new SequenceFitConfig.Epochs(2, 2, 0),
             16,

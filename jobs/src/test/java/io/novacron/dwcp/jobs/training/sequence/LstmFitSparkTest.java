@@ -16,6 +16,7 @@ import io.novacron.dwcp.jobs.export.LstmSpec.Scaling;
 import io.novacron.dwcp.jobs.export.LstmSpec.Size;
 import io.novacron.dwcp.jobs.export.LstmSpec.Target;
 import io.novacron.dwcp.jobs.export.LstmToOnnx;
+import io.novacron.dwcp.jobs.export.ShareClasses;
 import io.novacron.dwcp.jobs.export.TensorSpec.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,12 @@ class LstmFitSparkTest {
   private static final int STEPS = 8;
   private static final StructType SCHEMA =
       StructType.fromDDL("id bigint, inputs array<float>, targets array<float>, weight float");
-  private static final LstmLoss LOSS =
-      new LstmLoss(LstmLoss.Kind.HUBER, 0.5, List.of(1.0), 0.5, 0.2);
+  private static final LstmLoss LOSS = new LstmLoss(LstmLoss.Kind.HUBER, 0.5, List.of(1.0), 0.5);
+
+  /** Whether the next value is at least the reference: here the last. */
+  private static final Heads HEADS =
+      new Heads(
+          List.of(0.1, 0.9), new ShareClasses("bandwidth", List.of("high", "low"), List.of(1.0)));
 
   private static LstmNetwork network(Heads heads) {
     var field = new Field("bandwidth", "1000 Mbps");
@@ -50,7 +55,7 @@ class LstmFitSparkTest {
     return new LstmNetwork(spec, LOSS);
   }
 
-  /** Waves of any level and phase; the class says whether the next value is higher. */
+  /** Waves of any level and phase. */
   private static Dataset<Row> waves(SparkSession spark, int n, long seed) {
     var random = new Random(seed);
     var rows = new ArrayList<Row>();
@@ -63,8 +68,7 @@ class LstmFitSparkTest {
         window.add(isGap ? Float.NaN : (float) (level * (1 + 0.5 * Math.sin(phase + 0.8 * step))));
       }
       var next = window.remove(STEPS);
-      var isHigher = Math.cos(phase + 0.8 * STEPS - 0.4) > 0 ? 1f : 0f;
-      rows.add(RowFactory.create((long) i, window, List.of(next, isHigher), 1f));
+      rows.add(RowFactory.create((long) i, window, List.of(next), 1f));
     }
     return spark.createDataFrame(rows, SCHEMA);
   }
@@ -81,7 +85,7 @@ class LstmFitSparkTest {
   @Test
   void forecastsWavesBetterThanTheirLastValueAndAsItsFileDoes(SparkSession spark) {
     var config = Fits.config().epochs(12).build();
-    var fitted = fit(waves(spark, 1500, 1), new Heads(List.of(0.1, 0.9), 2), config);
+    var fitted = fit(waves(spark, 1500, 1), HEADS, config);
 
     var fresh = waves(spark, 400, 2).collectAsList();
     var windows = FloatMatrix.zeros(fresh.size(), STEPS);
@@ -91,8 +95,13 @@ class LstmFitSparkTest {
         windows.set(row, step, window.get(step));
       }
     }
+    var anchors = FloatMatrix.zeros(fresh.size(), 1);
+    for (var row = 0; row < fresh.size(); row++) {
+      var window = windows.slice(row, row + 1).values();
+      anchors.set(row, 0, fitted.model().scaling().anchor(window, 0));
+    }
     try (var scorer = LstmToOnnx.full(fitted.model()).open()) {
-      var scores = scorer.score(windows);
+      var scores = scorer.score(windows.beside(anchors));
       double error = 0;
       double floor = 0;
       var covered = 0;
@@ -101,14 +110,11 @@ class LstmFitSparkTest {
         List<Float> truth = fresh.get(row).getList(2);
         var quantiles = scores.floats(LstmToOnnx.QUANTILES);
         error += square(scores.floats(LstmToOnnx.OUTPUT).at(row, 0) - truth.get(0));
-        floor +=
-            square(
-                fitted.model().scaling().anchor(windows.slice(row, row + 1).values(), 0)
-                    - truth.get(0));
+        floor += square(anchors.at(row, 0) - truth.get(0));
         covered +=
             quantiles.at(row, 0) <= truth.get(0) && truth.get(0) <= quantiles.at(row, 1) ? 1 : 0;
-        right +=
-            (scores.floats(LstmToOnnx.CLASSES).at(row, 1) > 0.5) == (truth.get(1) == 1) ? 1 : 0;
+        var isHigh = truth.get(0) >= anchors.at(row, 0);
+        right += (scores.floats(LstmToOnnx.CLASSES).at(row, 0) > 0.5) == isHigh ? 1 : 0;
       }
       assertThat(error).isLessThan(0.25 * floor);
       assertThat((double) covered / fresh.size()).isCloseTo(0.8, within(0.2));
@@ -126,30 +132,23 @@ class LstmFitSparkTest {
     var config = Fits.config().epochs(2).build();
     var rows = waves(spark, 200, 1).drop("unused");
 
-    var once = fit(rows, new Heads(List.of(), 2), config).model();
-    var twice = fit(rows.repartition(3), new Heads(List.of(), 2), config).model();
+    var once = fit(rows, Heads.NONE, config).model();
+    var twice = fit(rows.repartition(3), Heads.NONE, config).model();
 
     assertThat(LstmToOnnx.full(twice).sha256()).isEqualTo(LstmToOnnx.full(once).sha256());
   }
 
   @Test
-  void refusesClassesThatAreNoneAndInputsThatWereNeverObserved(SparkSession spark) {
+  void refusesTargetsOfAnotherWidthAndInputsThatWereNeverObserved(SparkSession spark) {
     var config = Fits.config().epochs(1).build();
     var rows = waves(spark, 40, 1);
-    var heads = new Heads(List.of(), 2);
+    var unseen = rows.withColumn("inputs", expr("array_repeat(float('nan'), 8)"));
 
-    assertThatThrownBy(() -> fit(rows.withColumn("targets", expr("array(1f, 2f)")), heads, config))
-        .isInstanceOf(DataError.class)
-        .hasMessageContaining("class: 2.0");
-    assertThatThrownBy(
-            () ->
-                fit(
-                    rows.withColumn("inputs", expr("array_repeat(float('nan'), 8)")),
-                    heads,
-                    config))
+    assertThatThrownBy(() -> fit(unseen, Heads.NONE, config))
         .isInstanceOf(DataError.class)
         .hasMessageContaining("never observed in the training part: bandwidth");
-    assertThatThrownBy(() -> fit(rows, Heads.NONE, config))
+    var broad = rows.withColumn("targets", expr("array(1f, 2f)"));
+    assertThatThrownBy(() -> fit(broad, Heads.NONE, config))
         .isInstanceOf(DataError.class)
         .hasMessageContaining("targets has 2 values: not 1");
   }

@@ -16,7 +16,7 @@ class SequenceFitConfigTest {
     assertThatThrownBy(() -> new Adam(0, 0.9, 0.9, 1, 0, 1))
         .hasMessage("adam.learning-rate: 0.0; set (0, 1]");
     assertThatThrownBy(() -> new Spread(0, 1, 0)).hasMessageContaining("spread.workers: 0");
-    assertThatThrownBy(() -> new LstmLoss(LstmLoss.Kind.HUBER, 0, List.of(1.0), 0, 0))
+    assertThatThrownBy(() -> new LstmLoss(LstmLoss.Kind.HUBER, 0, List.of(1.0), 0))
         .hasMessageContaining("huber-delta 0.0");
   }
 
