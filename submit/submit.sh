@@ -40,8 +40,22 @@ options="-Xmx2200m -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=192m"
 if [[ "${1:-}" == benchmark ]]; then
   options="-Xmx2200m"
 fi
+
+# Executors of their own, processes of one core each, that Spark starts on this machine: they get the
+# class path, so that the home that Spark's launcher wants may lack everything but its empty folder.
+executors=()
+if [[ -n "${DWCP_EXECUTORS:-}" ]]; then
+  mkdir -p "$target/spark/jars"
+  export SPARK_HOME="$target/spark" SPARK_SCALA_VERSION=2.12 SPARK_LOCAL_IP=127.0.0.1
+  executors=("-Dspark.master=local-cluster[$DWCP_EXECUTORS,1,1536]" -Dspark.executor.memory=1536m
+    "-Dspark.cores.max=$DWCP_EXECUTORS" -Dspark.scheduler.minRegisteredResourcesRatio=1
+    -Dspark.driver.host=127.0.0.1 -Dspark.driver.bindAddress=127.0.0.1 -Dspark.ui.enabled=false
+    "-Dspark.executor.extraClassPath=$jar:$(cat "$target/classpath.txt")"
+    "-Dspark.executor.extraJavaOptions=${opens[*]} ${natives[*]} -Duser.timezone=UTC -Dlog4j2.configurationFile=log4j2-dwcp.properties")
+fi
+
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-exec "$java" "${opens[@]}" ${DWCP_JAVA_OPTIONS:-$options} "${natives[@]}" \
+exec "$java" "${opens[@]}" ${DWCP_JAVA_OPTIONS:-$options} "${natives[@]}" "${executors[@]}" \
   -XX:+UseParallelGC -XX:MetaspaceSize=256m -Xshare:auto -Duser.timezone=UTC -Dfile.encoding=UTF-8 -Djava.awt.headless=true \
   -Dlog4j2.configurationFile=log4j2-dwcp.properties \
   -cp "$jar:$(cat "$target/classpath.txt")" "$main" "$@"

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,15 +30,20 @@ class BandwidthNightIT {
 
   @TempDir private static Path temp;
   private static TestLake labelled;
+  private static List<String> undisturbed;
 
   @BeforeAll
-  static void generateAndLabel() {
+  static void generateLabelAndTrain() throws Exception {
     labelled = new TestLake(temp.resolve("labelled"), CONF);
     assertThat(labelled.run(FORECAST, "generate").code()).isZero();
     for (var step : List.of("ingest", "features", "labels")) {
       var outcome = labelled.run(FORECAST, step, "--run-id", RUN_ID);
       assertThat(outcome.code()).as(outcome.err()).isZero();
     }
+    var whole = labelled.copy(temp.resolve("whole"));
+    assertThat(ended(train(whole)).exitValue()).isZero();
+    undisturbed = candidates(whole);
+    assertThat(undisturbed).hasSize(1);
   }
 
   /** A trainer whose models say what the floor says, before and after they are stored. */
@@ -75,14 +81,10 @@ class BandwidthNightIT {
 
   @Test
   void aTrainingThatWasKilledEndsAsTheOneThatWasNot() throws Exception {
-    var whole = labelled.copy(temp.resolve("whole"));
     var killed = labelled.copy(temp.resolve("killed"));
-    assertThat(ended(train(whole)).exitValue()).isZero();
 
     var process = train(killed);
-    while (keptEpoch(killed) < 2 && !process.waitFor(20, TimeUnit.MILLISECONDS)) {
-      assertThat(killed.folder()).isDirectory();
-    }
+    waitForEpochs(killed, process);
     process.destroyForcibly();
     assertThat(ended(process).exitValue()).as("killed by signal 9").isEqualTo(128 + 9);
     assertThat(killed.rows(EvaluationTables.MODEL_CANDIDATES)).isEmpty();
@@ -90,27 +92,73 @@ class BandwidthNightIT {
     assertThat(ended(train(killed)).exitValue()).isZero();
 
     assertThat(log(killed)).contains(" rows after epoch " + epoch);
-    assertThat(killed.rows(EvaluationTables.MODEL_CANDIDATES, "digest"))
-        .isEqualTo(whole.rows(EvaluationTables.MODEL_CANDIDATES, "digest"))
-        .hasSize(1);
+    assertThat(candidates(killed)).isEqualTo(undisturbed);
+  }
+
+  @Test
+  void aTrainingThatLosesAnExecutorEndsAsTheOneThatDoesNot() throws Exception {
+    var lake = labelled.copy(temp.resolve("executors"));
+
+    var process = train(lake, executors());
+    waitForEpochs(lake, process);
+    var before = process.children().toList();
+    assertThat(before).as("executors: " + log(lake)).hasSize(2);
+    assertThat(before.get(1).destroyForcibly()).isTrue();
+    assertThat(ended(process).exitValue()).as(log(lake)).isZero();
+
+    assertThat(log(lake)).contains("Lost executor");
+    assertThat(candidates(lake)).isEqualTo(undisturbed);
+  }
+
+  private static List<String> candidates(TestLake lake) {
+    return lake.rows(EvaluationTables.MODEL_CANDIDATES, "digest");
+  }
+
+  private static void waitForEpochs(TestLake lake, Process process) throws Exception {
+    while (keptEpoch(lake) < 2 && !process.waitFor(20, TimeUnit.MILLISECONDS)) {
+      assertThat(lake.folder()).isDirectory();
+    }
+  }
+
+  /** Options for two executors, processes of one core each that the step's own starts. */
+  private static List<String> executors() {
+    var options =
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(option -> option.matches("(--add-opens|-DENGINE_|-DDJL_|-Dai[.]djl).*"))
+            .collect(Collectors.joining(" "));
+    return List.of(
+        "-Dspark.master=local-cluster[2,1,1024]",
+        "-Dspark.cores.max=2",
+        "-Dspark.scheduler.minRegisteredResourcesRatio=1",
+        "-Dspark.driver.host=127.0.0.1",
+        "-Dspark.driver.bindAddress=127.0.0.1",
+        "-Dspark.executor.extraClassPath=" + System.getProperty("java.class.path"),
+        "-Dspark.executor.extraJavaOptions=-Duser.timezone=UTC " + options);
   }
 
   /** The step in a process of its own. */
   private static Process train(TestLake lake) throws IOException {
+    return train(lake, List.of());
+  }
+
+  private static Process train(TestLake lake, List<String> more) throws IOException {
     var words = new ArrayList<String>();
     words.add(ProcessHandle.current().info().command().orElseThrow());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> !option.startsWith("-javaagent"))
         .forEach(words::add);
+    words.addAll(more);
     words.add("-Dlog4j2.configurationFile=log4j2-dwcp.properties");
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     words.addAll(List.of("train", "--run-id", RUN_ID, "--date", TestLake.DATE));
     words.addAll(List.of("--lake", lake.folder().toString(), "--conf-file"));
     words.add(Path.of("src/test/resources", CONF).toAbsolutePath().toString());
-    return new ProcessBuilder(words)
-        .redirectErrorStream(true)
-        .redirectOutput(logFile(lake).toFile())
-        .start();
+    var builder = new ProcessBuilder(words).redirectErrorStream(true);
+    var home = Files.createDirectories(temp.resolve("spark/jars")).getParent();
+    builder.environment().put("SPARK_HOME", home.toString());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.12");
+    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    return builder.redirectOutput(logFile(lake).toFile()).start();
   }
 
   private static Process ended(Process process) throws InterruptedException {

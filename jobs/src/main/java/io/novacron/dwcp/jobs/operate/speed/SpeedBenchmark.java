@@ -91,13 +91,19 @@ public final class SpeedBenchmark {
     return List.copyOf(rows);
   }
 
-  /** Rows of the networks' trainer: beside PyTorch in Python, two workers beside one, memory. */
+  /**
+   * Rows of the networks' trainer: beside PyTorch in Python, two workers beside one, memory. On a
+   * cluster the executors' alone, for the others are of one process.
+   */
   public List<BenchmarkRow> networks() {
     return networks("python3");
   }
 
   List<BenchmarkRow> networks(String python) {
     var networks = new LstmSpeed(spark, scale);
+    if (!networks.isLocal()) {
+      return told(networks.workers());
+    }
     var torch = new PythonFit(PythonFit.Peer.TORCH, python, scratch.resolve("torch"));
     var rows = new ArrayList<BenchmarkRow>();
     rows.addAll(told(networks.inference()));
