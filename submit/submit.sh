@@ -51,7 +51,7 @@ if [[ -n "${DWCP_EXECUTORS:-}" ]]; then
     "-Dspark.cores.max=$DWCP_EXECUTORS" -Dspark.scheduler.minRegisteredResourcesRatio=1
     -Dspark.driver.host=127.0.0.1 -Dspark.driver.bindAddress=127.0.0.1 -Dspark.ui.enabled=false
     "-Dspark.executor.extraClassPath=$jar:$(cat "$target/classpath.txt")"
-    "-Dspark.executor.extraJavaOptions=${opens[*]} ${natives[*]} -Duser.timezone=UTC -Dlog4j2.configurationFile=log4j2-dwcp.properties")
+    "-Dspark.executor.extraJavaOptions=-XX:ActiveProcessorCount=1 -XX:TieredStopAtLevel=1 ${opens[*]} ${natives[*]} -Duser.timezone=UTC -Dlog4j2.configurationFile=log4j2-dwcp.properties")
 fi
 
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"

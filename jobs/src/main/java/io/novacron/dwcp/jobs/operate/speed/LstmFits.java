@@ -101,7 +101,7 @@ final class LstmFits {
             new Schedule(Shape.COSINE, 0, 0.02, 1, 1),
             new Spread(workers, 1, 0));
     return new SequenceFit(new LstmNetwork(DATACENTER, loss), config, Checkpoints.none())
-        .fit(windows, windows(256, scale.windows()), 1);
+        .fit(windows, windows(256, 10 * scale.windows()), 1);
   }
 
   /** Encoded windows, and the next eight values of their first channel. */
