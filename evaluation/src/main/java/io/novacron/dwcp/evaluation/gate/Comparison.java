@@ -7,7 +7,9 @@ public enum Comparison {
   /** Candidate minus another scorer on the same rows, with the paired interval. */
   DIFFERENCE("difference"),
   /** The candidate's value over another scorer's, such as a ceiling's. */
-  RATIO("ratio");
+  RATIO("ratio"),
+  /** Another scorer's own number: what a floor must not reach, or the task is too easy. */
+  REFERENCE("reference");
 
   private final String word;
 

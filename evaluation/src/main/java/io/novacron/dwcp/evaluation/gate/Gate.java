@@ -8,7 +8,8 @@ package io.novacron.dwcp.evaluation.gate;
  * @param dataset which rows, such as {@code test}
  * @param slice {@code all} or {@code <dimension>=<value>}
  * @param comparison what is set against the bound
- * @param against the other scorer of a difference or ratio, {@code none} for a value
+ * @param against the other scorer of a difference or ratio, the one of a reference, {@code none}
+ *     for a value
  * @param direction side of the bound that passes
  * @param bound the bound, in the metric's unit
  * @param on which end of the interval is read
@@ -60,6 +61,7 @@ public record Gate(
       case VALUE -> metric;
       case DIFFERENCE -> metric + " minus " + against;
       case RATIO -> metric + " over " + against;
+      case REFERENCE -> metric + " of " + against;
     };
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * which reports all faults together.
  *
  * @param datasets the gate must hold on each of them: the worst one decides
- * @param compare {@code value}, {@code difference} or {@code ratio}
+ * @param compare {@code value}, {@code difference}, {@code ratio} or {@code reference}
  * @param against the other scorer, {@code none} for a value
  * @param bound null when the file leaves it out, which is refused
  */

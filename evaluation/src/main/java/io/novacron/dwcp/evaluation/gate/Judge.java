@@ -93,11 +93,7 @@ public final class Judge {
 
   private static Observed observe(Gate gate, Numbers numbers) {
     return switch (gate.comparison()) {
-      case VALUE ->
-          numbers
-              .value(gate, Gate.CANDIDATE)
-              .map(v -> end(gate, new Ends(v.value(), v.ciLow(), v.ciHigh(), v.n(), v.method())))
-              .orElseGet(() -> missing(gate, Gate.CANDIDATE));
+      case VALUE -> own(gate, numbers, Gate.CANDIDATE);
       case DIFFERENCE ->
           numbers
               .difference(gate)
@@ -106,7 +102,15 @@ public final class Judge {
                       end(gate, new Ends(d.difference(), d.ciLow(), d.ciHigh(), d.n(), d.method())))
               .orElseGet(() -> missing(gate, "candidate against " + gate.against()));
       case RATIO -> ratio(gate, numbers);
+      case REFERENCE -> own(gate, numbers, gate.against());
     };
+  }
+
+  private static Observed own(Gate gate, Numbers numbers, String scorer) {
+    return numbers
+        .value(gate, scorer)
+        .map(v -> end(gate, new Ends(v.value(), v.ciLow(), v.ciHigh(), v.n(), v.method())))
+        .orElseGet(() -> missing(gate, scorer));
   }
 
   private record Ends(

@@ -186,6 +186,36 @@ class JudgeTest {
     assertThat(verdict.mayPublish()).isEqualTo(published);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.979, true", "0.98, false", "0.99, false"})
+  void refusesATaskThatAFloorFulfils(double floor, boolean published) {
+    var gates =
+        new GateConfig(
+            List.of(
+                new Gate(
+                    "asks-for-more",
+                    "accuracy",
+                    "test",
+                    "all",
+                    Comparison.REFERENCE,
+                    "floor:a",
+                    Direction.BELOW,
+                    0.98,
+                    ReadAt.VALUE,
+                    10,
+                    Severity.BLOCK)));
+
+    var verdict =
+        judge(
+            gates,
+            measured("candidate", "accuracy", 0.9, 500),
+            measured("floor:a", "accuracy", floor, 500));
+
+    assertThat(verdict.mayPublish()).isEqualTo(published);
+    assertThat(judge(gates, measured("candidate", "accuracy", 0.9, 500)).reasons())
+        .containsExactly("asks-for-more: missing: no accuracy of floor:a on test/all");
+  }
+
   @Test
   void doesNotPassARatioWithoutItsCeiling() {
     var gates =
