@@ -31,8 +31,12 @@ public record AutoencoderScoring(
     float threshold)
     implements Serializable {
 
-  /** Largest distance from a mean that the network sees, deviations: far beyond what it knows. */
-  static final float FARTHEST = 20;
+  /**
+   * Largest distance from a mean that the network sees, deviations: beyond what it knows. Columns
+   * that hardly ever move reach a hundred, and next to such numbers a gate loses the digits of all
+   * others (decision 0026).
+   */
+  static final float FARTHEST = 5;
 
   public AutoencoderScoring {
     means = List.copyOf(means);

@@ -8,13 +8,14 @@ import java.util.List;
  * What an LSTM autoencoder reads and how large it is, without any number that it learnt.
  *
  * <p>Definition: an LSTM layer reads the window; its last output goes through a dense layer with
- * hyperbolic tangents, the code; a second LSTM layer gets the code at every step, and a linear head
- * turns each of its outputs into a step.
+ * hyperbolic tangents, the code. A second such layer, as wide as the LSTM, and a linear head turn
+ * the code into all steps at once. Nothing is carried from one rebuilt step to the next, so that
+ * what is lost in rounding is not either (decision 0026).
  *
  * @param name the model's name
  * @param steps steps of a window, oldest first
  * @param columns values of a step in the order of the contract
- * @param hidden width of both LSTM layers
+ * @param hidden width of the LSTM layer and of the layer behind the code
  * @param code numbers that a window is told by
  */
 public record AutoencoderSpec(String name, int steps, List<Field> columns, int hidden, int code)
@@ -37,19 +38,16 @@ public record AutoencoderSpec(String name, int steps, List<Field> columns, int h
   /** Weights in order, as PyTorch lays them out: gates i, f, g, o below each other. */
   public List<LstmSpec.Weight> weights() {
     var gates = 4 * hidden;
-    var width = columns.size();
     return List.of(
-        new LstmSpec.Weight("encoder.input", List.of(gates, width), hidden),
+        new LstmSpec.Weight("encoder.input", List.of(gates, columns.size()), hidden),
         new LstmSpec.Weight("encoder.hidden", List.of(gates, hidden), hidden),
         new LstmSpec.Weight("encoder.input_bias", List.of(gates), hidden),
         new LstmSpec.Weight("encoder.hidden_bias", List.of(gates), hidden),
         new LstmSpec.Weight("code.weight", List.of(code, hidden), hidden),
         new LstmSpec.Weight("code.bias", List.of(code), hidden),
-        new LstmSpec.Weight("decoder.input", List.of(gates, code), hidden),
-        new LstmSpec.Weight("decoder.hidden", List.of(gates, hidden), hidden),
-        new LstmSpec.Weight("decoder.input_bias", List.of(gates), hidden),
-        new LstmSpec.Weight("decoder.hidden_bias", List.of(gates), hidden),
-        new LstmSpec.Weight("head.weight", List.of(width, hidden), hidden),
-        new LstmSpec.Weight("head.bias", List.of(width), hidden));
+        new LstmSpec.Weight("decoder.weight", List.of(hidden, code), code),
+        new LstmSpec.Weight("decoder.bias", List.of(hidden), code),
+        new LstmSpec.Weight("head.weight", List.of(windowValues(), hidden), hidden),
+        new LstmSpec.Weight("head.bias", List.of(windowValues()), hidden));
   }
 }

@@ -100,38 +100,30 @@ public final class AutoencoderToOnnx {
   private String code(String scaled) {
     var order = OnnxAttributes.none().withInts("perm", List.of(1L, 0L, 2L));
     var sequence = graph.node("Transpose", "steps_first", order, scaled);
-    var all = layer("encoder", sequence, width, 0);
+    var weights =
+        new LstmGates.Weights(model.weight(0), model.weight(1), model.weight(2), model.weight(3));
+    var all = new LstmGates(graph, spec.hidden()).layer("encoder", sequence, width, weights);
     var lastStep = graph.constant("last_step", new long[] {spec.steps() - 1L});
     var chosen = graph.node("Gather", "encoder_last", all, lastStep);
-    var last = graph.node("Squeeze", "encoded", chosen, graph.constant("first", new long[] {0}));
-    var weight = graph.constant("code_weight", model.weight(4), spec.code(), spec.hidden());
-    var bias = graph.constant("code_bias", model.weight(5), spec.code());
-    var transposed = OnnxAttributes.none().with("transB", 1);
-    return graph.node(
-        "Tanh", "code", graph.node("Gemm", "code_sum", transposed, last, weight, bias));
+    var last = graph.node("Squeeze", "encoded", chosen, graph.constant("lone", new long[] {0, 1}));
+    return graph.node("Tanh", "code", dense("code_sum", last, 4));
   }
 
   /** The standardised window as the network would have it, [n, steps, columns]. */
   private String rebuilt(String code) {
-    var one = graph.node("Unsqueeze", "code_step", code, "first");
-    var shape = graph.constant("code_steps", new long[] {spec.steps(), 1, spec.code()});
-    var repeated = graph.node("Expand", "code_sequence", one, shape);
-    var all = layer("decoder", repeated, spec.code(), 6);
-    var order = OnnxAttributes.none().withInts("perm", List.of(1L, 0L, 2L));
-    var decoded = graph.node("Transpose", "rows_first", order, all);
-    var weight = graph.constant("head_weight", transposed(model.weight(10)), spec.hidden(), width);
-    var bias = graph.constant("head_bias", model.weight(11), width);
-    return graph.node("Add", "rebuilt", graph.node("MatMul", "head_sum", decoded, weight), bias);
+    var spread = graph.node("Tanh", "decoded", dense("decoder_sum", code, 6));
+    var flat = dense("head_sum", spread, 8);
+    var shape = graph.constant("window_shape", new long[] {-1, spec.steps(), width});
+    return graph.node("Reshape", "rebuilt", flat, shape);
   }
 
-  /** A layer's outputs, [steps, n, hidden]. */
-  private String layer(String name, String sequence, int inputs, int at) {
-    var weights =
-        new LstmGates.Weights(
-            model.weight(at), model.weight(at + 1), model.weight(at + 2), model.weight(at + 3));
-    var all = new LstmGates(graph, spec.hidden()).layer(name, sequence, inputs, weights);
-    var direction = graph.constant(name + "_direction", new long[] {1});
-    return graph.node("Squeeze", name + "_sequence", all, direction);
+  /** A dense layer of the weights at {@code at} and the bias behind them. */
+  private String dense(String name, String value, int at) {
+    var shape = spec.weights().get(at).shape();
+    var weight = graph.constant(name + "_weight", model.weight(at), shape.get(0), shape.get(1));
+    var bias = graph.constant(name + "_bias", model.weight(at + 1), shape.get(0));
+    var attributes = OnnxAttributes.none().with("transB", 1);
+    return graph.node("Gemm", name, attributes, value, weight, bias);
   }
 
   private void addScore(String rebuilt, String scaled) {
@@ -159,17 +151,6 @@ public final class AutoencoderToOnnx {
     var threshold = graph.constant("threshold", scoring.threshold());
     var isAbove = graph.node("GreaterOrEqual", "is_above", score, threshold);
     graph.node("Cast", ALARM, OnnxAttributes.none().with("to", 7), isAbove);
-  }
-
-  /** [columns, hidden] as [hidden, columns]. */
-  private float[] transposed(float[] head) {
-    var turned = new float[head.length];
-    for (var column = 0; column < width; column++) {
-      for (var i = 0; i < spec.hidden(); i++) {
-        turned[i * width + column] = head[column * spec.hidden() + i];
-      }
-    }
-    return turned;
   }
 
   private static float[] floats(List<Float> values) {

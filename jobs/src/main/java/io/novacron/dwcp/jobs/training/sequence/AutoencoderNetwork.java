@@ -15,7 +15,7 @@ public record AutoencoderNetwork(AutoencoderSpec spec) implements SequenceNetwor
   private static final int WEIGHTS_A_LAYER = 4;
   private static final int CODE = 4;
   private static final int DECODER = 6;
-  private static final int HEAD = 10;
+  private static final int HEAD = 8;
 
   @Override
   public String description() {
@@ -38,9 +38,9 @@ public record AutoencoderNetwork(AutoencoderSpec spec) implements SequenceNetwor
   NDArray rebuilt(NDArray inputs, NDList parameters) {
     var encoded = layer(inputs, parameters.subNDList(0, WEIGHTS_A_LAYER)).get(":, -1, :");
     var code = linear(encoded, parameters.get(CODE), parameters.get(CODE + 1)).tanh();
-    var sequence = code.expandDims(1).repeat(1, spec.steps());
-    var decoded = layer(sequence, parameters.subNDList(DECODER, DECODER + WEIGHTS_A_LAYER));
-    return linear(decoded, parameters.get(HEAD), parameters.get(HEAD + 1));
+    var spread = linear(code, parameters.get(DECODER), parameters.get(DECODER + 1)).tanh();
+    return linear(spread, parameters.get(HEAD), parameters.get(HEAD + 1))
+        .reshape(-1, spec.steps(), spec.columns().size());
   }
 
   @Override

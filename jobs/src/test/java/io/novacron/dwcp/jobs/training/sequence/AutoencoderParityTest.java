@@ -9,9 +9,13 @@ import io.novacron.dwcp.jobs.export.AutoencoderSpec;
 import io.novacron.dwcp.jobs.export.AutoencoderToOnnx;
 import io.novacron.dwcp.jobs.export.FloatMatrix;
 import io.novacron.dwcp.jobs.export.TensorSpec.Field;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AutoencoderParityTest {
 
@@ -24,17 +28,25 @@ class AutoencoderParityTest {
           List.of(0.1f, -0.2f, 1f), List.of(1f, 0.5f, 2f), List.of(1f, 3f, 0.5f), 2, 5, 2, 0.3f);
 
   private static AutoencoderModel model() {
-    var random = new Random(3);
-    var weights = new float[SPEC.weights().stream().mapToInt(weight -> weight.size()).sum()];
+    return new AutoencoderModel(SPEC, SCORING, weights(SPEC, 3, 0.5f));
+  }
+
+  private static float[] weights(AutoencoderSpec spec, long seed, float largest) {
+    var random = new Random(seed);
+    var weights = new float[spec.weights().stream().mapToInt(weight -> weight.size()).sum()];
     for (var i = 0; i < weights.length; i++) {
-      weights[i] = random.nextFloat() - 0.5f;
+      weights[i] = largest * (2 * random.nextFloat() - 1);
     }
-    return new AutoencoderModel(SPEC, SCORING, weights);
+    return weights;
   }
 
   private static FloatMatrix windows(int rows) {
+    return windows(SPEC, rows);
+  }
+
+  private static FloatMatrix windows(AutoencoderSpec spec, int rows) {
     var random = new Random(7);
-    var windows = FloatMatrix.zeros(rows, SPEC.windowValues());
+    var windows = FloatMatrix.zeros(rows, spec.windowValues());
     for (var i = 0; i < windows.values().length; i++) {
       windows.values()[i] = (float) random.nextGaussian();
     }
@@ -52,6 +64,35 @@ class AutoencoderParityTest {
       assertThat(report.rows()).isEqualTo(WINDOWS);
       assertThat(report.maxAbsDifference()).isBetween(1e-12, 1e-5);
       assertThat(report.passes()).isTrue();
+    }
+  }
+
+  /** Weights as large as those of a fitted network, at its full size; each third window is high. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 2})
+  void thirtyStepsCostNoDigits(long seed) {
+    var columns = IntStream.range(0, 12).mapToObj(i -> new Field("c" + i, "1")).toList();
+    var spec = new AutoencoderSpec("full", 30, columns, 24, 8);
+    var scoring =
+        new AutoencoderScoring(
+            Collections.nCopies(12, 0f),
+            Collections.nCopies(12, 2f),
+            Collections.nCopies(12, 1f),
+            4,
+            25,
+            8,
+            0.5f);
+    var model = new AutoencoderModel(spec, scoring, weights(spec, seed, 0.7f));
+    var windows = windows(spec, 500);
+    for (var i = 0; i < windows.values().length; i++) {
+      windows.values()[i] = 2 * windows.values()[i] + (i / spec.windowValues() % 3 == 0 ? 10 : 0);
+    }
+
+    try (var scorer = AutoencoderToOnnx.export(model).open()) {
+      var all = AutoencoderParity.withExtremes(windows, 2000, 1);
+      var report = new AutoencoderParity(model).compare(scorer, all);
+
+      assertThat(report.maxAbsDifference()).isBetween(1e-12, 5e-6);
     }
   }
 
