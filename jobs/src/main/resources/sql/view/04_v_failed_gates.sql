@@ -14,7 +14,7 @@ SELECT
   observed,
   direction,
   bound,
-  CASE WHEN direction = 'at-least' THEN bound - observed ELSE observed - bound END AS missed_by,
+  CASE WHEN direction IN ('at-least', 'above') THEN bound - observed ELSE observed - bound END AS missed_by,
   n,
   reason
 FROM gate_results

@@ -138,7 +138,7 @@ public final class EvaluationTables {
               key("metric", "Metric."),
               key("dataset", "Which rows."),
               key("slice", "Slice."),
-              text("direction", "at-least or at-most."),
+              text("direction", "at-least, at-most, above or below."),
               text("read_at", "value, ci-low or ci-high."),
               text("severity", "block, warn or premise."),
               derived("bound", DOUBLE, "as metric", "The bound.").orNull(),

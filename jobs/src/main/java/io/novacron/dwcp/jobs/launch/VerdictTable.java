@@ -93,7 +93,7 @@ public final class VerdictTable {
               gate.observed().isPresent()
                   ? ReportFormat.value(gate.metric(), gate.observed())
                   : "undefined",
-              (gate.atLeast() ? ">= " : "<= ") + ReportFormat.value(gate.metric(), gate.bound()),
+              gate.direction().sign() + " " + ReportFormat.value(gate.metric(), gate.bound()),
               outcome(gate)));
     }
   }

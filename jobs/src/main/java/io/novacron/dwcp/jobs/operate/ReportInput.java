@@ -1,5 +1,6 @@
 package io.novacron.dwcp.jobs.operate;
 
+import io.novacron.dwcp.evaluation.gate.Direction;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -201,7 +202,7 @@ public record ReportInput(
       String metric,
       String dataset,
       String slice,
-      String direction,
+      Direction direction,
       String readAt,
       String severity,
       OptionalDouble bound,
@@ -216,11 +217,6 @@ public record ReportInput(
     /** Whether a failure keeps the candidate from being published. */
     public boolean blocks() {
       return severity.equals("block");
-    }
-
-    /** Whether more is better. */
-    public boolean atLeast() {
-      return direction.equals("at-least");
     }
   }
 

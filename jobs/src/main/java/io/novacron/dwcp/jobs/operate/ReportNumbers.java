@@ -245,7 +245,7 @@ final class ReportNumbers {
     if (gate.isEmpty()) {
       return Cell.of(up ? "\u2191 higher" : "\u2193 lower");
     }
-    return gate.get().atLeast() == up
+    return gate.get().direction().risesToPass() == up
         ? Cell.of("\u2713 better", "good")
         : Cell.of("\u2717 worse", "bad");
   }

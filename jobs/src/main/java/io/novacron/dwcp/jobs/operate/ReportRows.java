@@ -1,6 +1,7 @@
 package io.novacron.dwcp.jobs.operate;
 
 import io.novacron.dwcp.common.schema.TableSpec;
+import io.novacron.dwcp.evaluation.gate.Direction;
 import io.novacron.dwcp.jobs.operate.ReportInput.Calibration;
 import io.novacron.dwcp.jobs.operate.ReportInput.Check;
 import io.novacron.dwcp.jobs.operate.ReportInput.Confusion;
@@ -130,7 +131,7 @@ final class ReportRows {
         text(row, "metric"),
         text(row, "dataset"),
         text(row, "slice"),
-        text(row, "direction"),
+        Direction.of(text(row, "direction")),
         text(row, "read_at"),
         text(row, "severity"),
         number(row, "bound"),

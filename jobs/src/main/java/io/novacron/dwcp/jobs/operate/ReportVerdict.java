@@ -100,7 +100,8 @@ final class ReportVerdict {
   }
 
   private static String bound(Gate gate) {
-    return (gate.atLeast() ? "at least " : "at most ")
+    return gate.direction().word().replace('-', ' ')
+        + " "
         + ReportFormat.value(gate.metric(), gate.bound());
   }
 

@@ -17,6 +17,7 @@ class VerdictTest {
     assertThat(table)
         .contains("compression: BLESSED   version 4   champion 4")
         .containsPattern("tie_aware_accuracy +98.41 % +98.10 to 98.72 % +8,412")
+        .containsPattern("gap_closed +test, all +95.70 % +> 93.00 %  passed")
         .containsPattern("cost_budget +test, all +31.27 ms +<= 31 ms  warns");
   }
 

@@ -1,5 +1,6 @@
 package io.novacron.dwcp.jobs.operate;
 
+import io.novacron.dwcp.evaluation.gate.Direction;
 import io.novacron.dwcp.jobs.operate.ReportInput.Confusion;
 import io.novacron.dwcp.jobs.operate.ReportInput.CurvePoint;
 import io.novacron.dwcp.jobs.operate.ReportInput.Difference;
@@ -156,7 +157,7 @@ final class NightNumbers {
         gate(
             "tie_aware_accuracy",
             "tie_aware_accuracy",
-            "at-least",
+            Direction.AT_LEAST,
             "value",
             0.98,
             0.9841,
@@ -165,7 +166,7 @@ final class NightNumbers {
         gate(
             "tie_aware_accuracy_sure",
             "tie_aware_accuracy",
-            "at-least",
+            Direction.AT_LEAST,
             "ci-low",
             0.97,
             0.981,
@@ -174,20 +175,20 @@ final class NightNumbers {
         gate(
             "regret_with_probe",
             "mean_regret_with_probe",
-            "at-most",
+            Direction.AT_MOST,
             "value",
             0.015,
             0.0061,
             true,
             "block"),
-        gate("gap_closed", "gap_closed", "at-least", "value", 0.93, 0.957, true, "block"),
-        gate("cost_budget", "mean_cost_ms", "at-most", "value", 31, 31.27, false, "warn"));
+        gate("gap_closed", "gap_closed", Direction.ABOVE, "value", 0.93, 0.957, true, "block"),
+        gate("cost_budget", "mean_cost_ms", Direction.AT_MOST, "value", 31, 31.27, false, "warn"));
   }
 
   static Gate gate(
       String name,
       String metric,
-      String direction,
+      Direction direction,
       String readAt,
       double bound,
       double observed,
@@ -218,7 +219,7 @@ final class NightNumbers {
         "recall",
         "test",
         "truth=zstd",
-        "at-least",
+        Direction.AT_LEAST,
         "value",
         "block",
         OptionalDouble.of(0.95),

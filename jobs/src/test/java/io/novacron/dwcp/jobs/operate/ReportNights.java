@@ -1,5 +1,6 @@
 package io.novacron.dwcp.jobs.operate;
 
+import io.novacron.dwcp.evaluation.gate.Direction;
 import io.novacron.dwcp.jobs.operate.ReportInput.Calibration;
 import io.novacron.dwcp.jobs.operate.ReportInput.Check;
 import io.novacron.dwcp.jobs.operate.ReportInput.Confusion;
@@ -46,11 +47,18 @@ public final class ReportNights {
     var gates =
         List.of(
             NightNumbers.gate(
-                "beats_majority", "accuracy", "at-least", "ci-low", 0.5, 0.93, true, "block"),
+                "beats_majority",
+                "accuracy",
+                Direction.AT_LEAST,
+                "ci-low",
+                0.5,
+                0.93,
+                true,
+                "block"),
             NightNumbers.gate(
                 "tie_aware_accuracy",
                 "tie_aware_accuracy",
-                "at-least",
+                Direction.AT_LEAST,
                 "ci-low",
                 0.97,
                 0.9612,
@@ -90,7 +98,7 @@ public final class ReportNights {
             evil,
             "test",
             "all",
-            "at-least",
+            Direction.AT_LEAST,
             "value",
             "block",
             OptionalDouble.of(1),

@@ -49,6 +49,14 @@ class ReportVerdictTest {
     assertThat(ReportVerdict.reasons(model)).hasSize(3).last().asString().startsWith("refused:");
   }
 
+  @Test
+  void namesTheSideOnWhichABoundMustBePassed() {
+    var gates = ReportNights.full().models().get(0).gates();
+
+    assertThat(gates.stream().map(ReportVerdict::comparison))
+        .contains("95.70 %, above 93.00 %", "31.27 ms, at most 31 ms");
+  }
+
   private static String decision(String verdict, OptionalLong before, OptionalLong after) {
     var judgement =
         new Judgement(verdict, "INFRA_NOT_BLESSED", OptionalLong.of(4), "d", before, after);

@@ -64,7 +64,7 @@ class ViewsSparkTest {
             "r2 | 2026-01-02",
             "d2",
             "near | accuracy",
-            "at-least | value | block | 0.9 | 0.75",
+            "above | value | block | 0.9 | 0.75",
             false),
         gate(
             "r2 | 2026-01-02",
