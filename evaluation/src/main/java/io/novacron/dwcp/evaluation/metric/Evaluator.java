@@ -1,11 +1,7 @@
 package io.novacron.dwcp.evaluation.metric;
 
-import io.novacron.dwcp.common.schema.EvaluationTables;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -21,9 +17,10 @@ import org.apache.spark.sql.Row;
  * <p><i>Rounding.</i> Values carry nine significant digits: sums of doubles differ with the
  * partitioning in the twelfth, and the same night twice must give the same table.
  *
- * <p><i>Cost.</i> One Spark job with one shuffle, of at most {@code blocks} rows of sums for a
- * partition, scorer, dataset and slice; as much again, with 13 bytes for each scored row, when
- * AUROC or AUPRC is asked for.
+ * <p><i>Cost.</i> One pass over the rows for both tables ({@link Measurements#kept}), and for each
+ * a Spark job with one shuffle, of at most {@code blocks} rows of sums for a partition, scorer,
+ * dataset and slice; as much again, with 13 bytes for each scored row, when AUROC or AUPRC is asked
+ * for.
  */
 public final class Evaluator {
 
@@ -58,33 +55,24 @@ public final class Evaluator {
     return metrics.stream().map(Metric::name).toList();
   }
 
-  /** Rows of {@code eval_metrics}. */
-  public Dataset<Row> metrics(Dataset<Row> scored, EvaluationRun run) {
-    var schema = Encoders.row(EvaluationTables.EVAL_METRICS.structType());
-    return passes(run).stream()
-        .map(
-            pass ->
-                pass.prepare(scored, sliced(pass))
-                    .groupByKey(key(Exploded.GROUP), Encoders.STRING())
-                    .flatMapGroups(new MetricRows(pass, run, config), schema))
-        .reduce(Dataset::unionByName)
-        .orElseThrow();
+  /** What both tables are made of. */
+  public Measurements over(Dataset<Row> scored, EvaluationRun run) {
+    return new Measurements(
+        passes(run).stream()
+            .map(pass -> new Measurements.Prepared(pass, pass.prepare(scored, sliced(pass))))
+            .toList(),
+        run,
+        config);
   }
 
-  /**
-   * Rows of {@code eval_pairwise}: the candidate against every other scorer of the same dataset,
-   * over all slices together. Scorers that did not score the same rows have no difference.
-   */
+  /** Rows of {@code eval_metrics}. */
+  public Dataset<Row> metrics(Dataset<Row> scored, EvaluationRun run) {
+    return over(scored, run).metrics();
+  }
+
+  /** Rows of {@code eval_pairwise}, see {@link Measurements#pairwise}. */
   public Dataset<Row> pairwise(Dataset<Row> scored, EvaluationRun run) {
-    var schema = Encoders.row(EvaluationTables.EVAL_PAIRWISE.structType());
-    return passes(run).stream()
-        .map(
-            pass ->
-                pass.prepare(scored, List.of())
-                    .groupByKey(key(List.of("model", "dataset")), Encoders.STRING())
-                    .flatMapGroups(new PairRows(pass, run), schema))
-        .reduce(Dataset::unionByName)
-        .orElseThrow();
+    return over(scored, run).pairwise();
   }
 
   /** Data sets that a pass measures by slice: none when none of its metrics is asked for so. */
@@ -102,10 +90,5 @@ public final class Evaluator {
         .stream()
         .filter(pass -> !pass.metrics().isEmpty())
         .toList();
-  }
-
-  private static MapFunction<Row, String> key(List<String> columns) {
-    return row ->
-        columns.stream().map(name -> row.<String>getAs(name)).collect(Collectors.joining("\u0000"));
   }
 }

@@ -58,6 +58,11 @@ final class Exploded {
     return scored.select(columns.toArray(Column[]::new));
   }
 
+  /** Of rows with the columns {@link #GROUP} those that are not of one slice alone. */
+  static Dataset<Row> unsliced(Dataset<Row> grouped) {
+    return grouped.where(col(GROUP.get(SLICE)).equalTo(ALL));
+  }
+
   /** All rows, and the row's own slices where its data set is among the sliced ones. */
   private static String slices(List<String> datasets) {
     if (datasets.isEmpty()) {

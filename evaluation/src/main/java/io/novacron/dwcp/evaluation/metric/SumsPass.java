@@ -1,9 +1,12 @@
 package io.novacron.dwcp.evaluation.metric;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -61,39 +64,51 @@ final class SumsPass implements Pass {
         block[i] += row.getDouble(BlockSums.SUMS + i);
       }
     }
-    var blockIds = List.copyOf(sums.keySet());
-    var blockSums = List.copyOf(sums.values());
-    var state = Sums.over(terms.stream().map(Term::name).toList());
-    var whole = state.reading(total(blockSums));
+    var needed = needed(wanted);
+    var blockIds = sums.keySet().stream().mapToInt(Integer::intValue).toArray();
+    var blockSums = sums.values().stream().map(block -> picked(block, needed)).toList();
+    var state = Sums.over(IntStream.of(needed).mapToObj(i -> terms.get(i).name()).toList());
+    var whole = state.reading(total(blockSums, needed.length));
     var outcomes = wanted.stream().map(metric -> metric.finish(whole)).toList();
     var replicates = new double[wanted.size()][bootstrap.replicates()];
+    var total = new double[needed.length];
     for (var r = 0; r < bootstrap.replicates(); r++) {
-      var resampled = state.reading(weighted(blockIds, blockSums, r));
+      resample(total, blockIds, blockSums, r);
+      var resampled = state.reading(total);
       for (var m = 0; m < wanted.size(); m++) {
         replicates[m][r] = wanted.get(m).finish(resampled).value().orElse(Double.NaN);
       }
     }
-    return new Measured(outcomes, replicates, blockIds.size(), new Measured.Rows(n, keys));
+    return new Measured(outcomes, replicates, blockIds.length, new Measured.Rows(n, keys));
   }
 
-  private double[] total(List<double[]> blockSums) {
-    var total = new double[terms.size()];
+  /** Positions of the terms of those metrics: a slice wants a few of many. */
+  private int[] needed(List<Metric> wanted) {
+    var names = wanted.stream().flatMap(m -> m.terms().stream()).collect(Collectors.toSet());
+    return IntStream.range(0, terms.size()).filter(i -> names.contains(terms.get(i))).toArray();
+  }
+
+  private static double[] picked(double[] block, int[] needed) {
+    return IntStream.of(needed).mapToDouble(i -> block[i]).toArray();
+  }
+
+  private static double[] total(List<double[]> blockSums, int length) {
+    var total = new double[length];
     for (var sums : blockSums) {
       add(total, sums, 1);
     }
     return total;
   }
 
-  private double[] weighted(List<Integer> blockIds, List<double[]> blockSums, int replicate) {
-    var total = new double[terms.size()];
+  private void resample(double[] total, int[] blockIds, List<double[]> blockSums, int replicate) {
+    Arrays.fill(total, 0);
     var counts = bootstrap.counts(replicate);
-    for (var b = 0; b < blockSums.size(); b++) {
-      var times = counts[blockIds.get(b)];
+    for (var b = 0; b < blockIds.length; b++) {
+      var times = counts[blockIds[b]];
       if (times > 0) {
         add(total, blockSums.get(b), times);
       }
     }
-    return total;
   }
 
   private static void add(double[] total, double[] sums, int times) {

@@ -186,21 +186,24 @@ record EvaluateStep(List<Trainer> trainers) implements Step {
     var evaluator = new Evaluator(context.settings().evaluator(trainer.name()));
     var about = new EvaluationRun(run.runId(), run.date(), run.seed());
     var store = context.store();
-    Map<TableSpec, Supplier<Dataset<Row>>> numbers =
-        Map.of(
-            EvaluationTables.EVAL_METRICS,
-            () -> evaluator.metrics(scored, about),
-            EvaluationTables.EVAL_PAIRWISE,
-            () -> evaluator.pairwise(scored, about),
-            EvaluationTables.EVAL_CONFUSION,
-            () -> Curves.confusion(scored, about),
-            EvaluationTables.EVAL_CURVES,
-            () -> Curves.curves(scored, about).unionByName(fitCurves(context, trainer)));
-    // Each is more planning than work: side by side they fill both cores.
-    Parallel.each(
-        List.copyOf(numbers.entrySet()),
-        table ->
-            store.replaceModelRun(table.getKey(), table.getValue().get(), trainer.name(), commit));
+    try (var measured = evaluator.over(scored, about).kept()) {
+      Map<TableSpec, Supplier<Dataset<Row>>> numbers =
+          Map.of(
+              EvaluationTables.EVAL_METRICS,
+              measured::metrics,
+              EvaluationTables.EVAL_PAIRWISE,
+              measured::pairwise,
+              EvaluationTables.EVAL_CONFUSION,
+              () -> Curves.confusion(scored, about),
+              EvaluationTables.EVAL_CURVES,
+              () -> Curves.curves(scored, about).unionByName(fitCurves(context, trainer)));
+      // Each is more planning than work: side by side they fill both cores.
+      Parallel.each(
+          List.copyOf(numbers.entrySet()),
+          table ->
+              store.replaceModelRun(
+                  table.getKey(), table.getValue().get(), trainer.name(), commit));
+    }
     return context.ofModel(EvaluationTables.EVAL_METRICS, trainer).count();
   }
 
