@@ -59,15 +59,17 @@ public final class Features {
   /**
    * The rows of {@code features_reliability}, one for each node and point of the grid.
    *
-   * <p>Definition: windows over the node's telemetry as it had arrived by the point's {@code ts},
-   * compared with the two hours before and with the nodes of the same tier and region at the same
-   * time; see {@link NodeFeatures}. Telemetry may reach as far into past and future as it likes;
-   * give it at least three hours before the first point that matters.
+   * <p>Definition: windows over the node's and its links' telemetry as it had arrived by {@code
+   * ts}, compared with the two hours before and with the nodes of the same tier and region at the
+   * same time; see {@link NodeFeatures}. Telemetry may reach as far into past and future as it
+   * likes; give it at least three hours before the first point that matters.
    *
    * @param nodes rows of {@code telemetry_node}
+   * @param links rows of {@code telemetry_node_link}; without them what they say is null
    */
-  public static Dataset<Row> reliability(Dataset<Row> nodes, NodeFeatureConfig config) {
-    return NodeFeatures.of(nodes, config);
+  public static Dataset<Row> reliability(
+      Dataset<Row> nodes, Dataset<Row> links, NodeFeatureConfig config) {
+    return NodeFeatures.of(nodes, links, config);
   }
 
   /**

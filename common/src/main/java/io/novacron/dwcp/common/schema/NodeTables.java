@@ -3,6 +3,7 @@ package io.novacron.dwcp.common.schema;
 import static io.novacron.dwcp.common.schema.Columns.DS;
 import static io.novacron.dwcp.common.schema.Columns.INGESTED_AT;
 import static io.novacron.dwcp.common.schema.Columns.NODE_ID;
+import static io.novacron.dwcp.common.schema.Columns.PEER_ID;
 import static io.novacron.dwcp.common.schema.Columns.RUN_ID;
 import static io.novacron.dwcp.common.schema.Columns.TS;
 import static io.novacron.dwcp.common.schema.Columns.count;
@@ -63,6 +64,22 @@ final class NodeTables {
                   .within(-DAY_MS, DAY_MS),
               ratio("retransmit_rate", "Share of segments sent again."),
               number("queue_depth", "requests", "Requests that wait, on the mean.")));
+
+  static final TableSpec LINKS =
+      new TableSpec(
+          "telemetry_node_link",
+          "One sample of one node's link to one of its peers, over the interval since the sample before.",
+          List.of("node_id", "peer_id", "ts"),
+          List.of(
+              TS,
+              DS,
+              INGESTED_AT,
+              NODE_ID,
+              PEER_ID,
+              number("rtt_ms", "ms", "Mean round-trip time; null when not measured.")
+                  .within(0, 60_000),
+              ratio("packet_loss", "Share of packets lost."),
+              ratio("retransmit_rate", "Share of segments sent again.")));
 
   static final TableSpec INCIDENTS =
       new TableSpec(

@@ -135,6 +135,8 @@ public final class Tables {
 
   public static final TableSpec TELEMETRY_NODE = NodeTables.TELEMETRY;
 
+  public static final TableSpec TELEMETRY_NODE_LINK = NodeTables.LINKS;
+
   public static final TableSpec TELEMETRY_INCIDENTS = NodeTables.INCIDENTS;
 
   public static final TableSpec TELEMETRY_PATH = PathTables.TELEMETRY;
@@ -206,6 +208,7 @@ public final class Tables {
           TELEMETRY_OUTCOMES,
           TELEMETRY_CONDITIONS,
           TELEMETRY_NODE,
+          TELEMETRY_NODE_LINK,
           TELEMETRY_INCIDENTS,
           TELEMETRY_PATH,
           TELEMETRY_PATH_STATE,

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  *
  * @param segmentSeconds a node's telemetry is worked on in pieces of this length
  * @param stepSeconds distance of the grid's points, s; it divides a day
- * @param leastHistory values that a node's past must hold to be compared with
+ * @param leastHistory values that a node's past must hold to be compared with; of links a third
  * @param leastPeers nodes that a tier or region must have at a time to be compared with
  * @param smallestPeerScale least deviation of the peers' deviations that counts as usual
  * @param largestDeviation larger deviations are taken for this one

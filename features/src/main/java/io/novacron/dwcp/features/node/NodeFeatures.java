@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.unix_micros;
@@ -45,15 +46,34 @@ public final class NodeFeatures {
   }
 
   /**
+   * What a node's links have in common at a time: {@code node_id, ts, ingested_at} and the columns
+   * of {@link NodeWindows#LINK_COLUMNS}. It has arrived when the last of the links' samples has.
+   */
+  private static Dataset<Row> overPeers(Dataset<Row> links) {
+    return links
+        .groupBy("node_id", "ts")
+        .agg(
+            max("ingested_at").as("ingested_at"),
+            min("packet_loss").as("links_loss_rate"),
+            min("retransmit_rate").as("links_retransmit_rate"),
+            min("rtt_ms").as("links_rtt_ms"),
+            max("packet_loss").as("worst_link_loss_rate"));
+  }
+
+  /**
    * The rows of {@code features_reliability}, one for each point of the {@link #grid}.
    *
-   * <p>Cost: one shuffle of the telemetry, one of the grid's rows by time; memory holds a node's
-   * longest window, then the nodes of one time.
+   * <p>Cost: one shuffle of the links, one of the telemetry, one of the grid's rows by time; memory
+   * holds a node's longest window, then the nodes of one time.
+   *
+   * @param telemetry rows of {@code telemetry_node}
+   * @param links rows of {@code telemetry_node_link}
    */
-  public static Dataset<Row> of(Dataset<Row> telemetry, NodeFeatureConfig config) {
+  public static Dataset<Row> of(
+      Dataset<Row> telemetry, Dataset<Row> links, NodeFeatureConfig config) {
     var windows =
         WindowFeatures.asOf(
-            telemetry,
+            telemetry.unionByName(overPeers(links), true),
             grid(telemetry, config.stepSeconds()),
             NodeWindows.plan(config.segmentSeconds()));
     var own =

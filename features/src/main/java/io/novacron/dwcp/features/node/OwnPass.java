@@ -2,6 +2,7 @@ package io.novacron.dwcp.features.node;
 
 import io.novacron.dwcp.features.set.NodeSignal;
 import io.novacron.dwcp.features.set.NodeSignal.Harm;
+import io.novacron.dwcp.features.set.NodeSignal.Origin;
 import io.novacron.dwcp.features.set.NodeSignal.Shape;
 import io.novacron.dwcp.features.set.NodeWindows;
 import io.novacron.dwcp.features.window.Aggregate;
@@ -22,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  * f(median)) / max((f(q75) - f(q25)) / 1.349, smallest scale), median and quartiles over the usual
  * window; 1.349 makes the quartile range of a normal distribution its standard deviation. A share
  * counted among few requests varies more: while the load is below its usual median, the deviation
- * of a share is divided by the root of how far.
+ * of a share is divided by the root of how far. What links say is sampled seldom: its recent value
+ * is the smaller of the short and the middle window's, so that a single sample is never enough, and
+ * a third of the history is.
  */
 final class OwnPass implements MapFunction<Row, Row> {
 
   private static final long serialVersionUID = 1L;
   private static final double QUARTILE_RANGE = 1.349;
+
+  /** Links are sampled so many times less often, at least. */
+  private static final double SELDOM = 3;
 
   /** Context columns that pass unchanged: node_id, ts, ds, region, network_tier. */
   static final int CONTEXT = 5;
@@ -88,14 +94,16 @@ final class OwnPass implements MapFunction<Row, Row> {
 
   private void signal(Row row, NodeSignal signal, Places at, @Nullable Object[] values, int first) {
     var hour = number(row, at.longMean());
-    var recent = recent(row, at.shortWindow());
+    var seldom = signal.origin() == Origin.LINKS;
     var lasting = recent(row, at.middleWindow());
+    var shortest = recent(row, at.shortWindow());
+    var recent = seldom ? Math.min(shortest, lasting) : shortest;
     var shape = signal.shape();
     values[first] = row.get(at.shortWindow());
     values[first + 1] = row.get(at.middleWindow());
     values[first + 2] = row.get(at.longMean());
     values[first + 3] = known(shape.of(recent) - shape.of(hour));
-    if (signal.harm() == Harm.NONE || !(number(row, at.usual() + 3) >= config.leastHistory())) {
+    if (signal.harm() == Harm.NONE || !(number(row, at.usual() + 3) >= leastHistory(seldom))) {
       return;
     }
     var centre = shape.of(number(row, at.usual()));
@@ -106,6 +114,10 @@ final class OwnPass implements MapFunction<Row, Row> {
     var fewer = shape == Shape.SHARE ? few(row, load, load.middleWindow()) : 1;
     values[first + 4] = known((shape.of(recent) - centre) / (scale * few));
     values[first + 5] = known((shape.of(lasting) - centre) / (scale * fewer));
+  }
+
+  private double leastHistory(boolean seldom) {
+    return seldom ? config.leastHistory() / SELDOM : config.leastHistory();
   }
 
   /** Root of how many times less load there is than usual; 1 when there is no less or unknown. */

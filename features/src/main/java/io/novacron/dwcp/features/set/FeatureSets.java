@@ -67,7 +67,7 @@ public final class FeatureSets {
   public static final FeatureSet RELIABILITY =
       new FeatureSet(
           "reliability",
-          1,
+          2,
           new FeatureSet.Grain(
               "One node at one point of the grid, from what had arrived by then.",
               List.of("node_id", "ts"),
@@ -75,7 +75,7 @@ public final class FeatureSets {
                   .map(name -> Tables.TELEMETRY_NODE.column(name).orElseThrow())
                   .toList()),
           NodeColumns.all(),
-          List.of(Tables.TELEMETRY_NODE.name()));
+          List.of(Tables.TELEMETRY_NODE.name(), Tables.TELEMETRY_NODE_LINK.name()));
 
   /** What the bandwidth model may know of a link inside a data centre or metropolitan area. */
   public static final FeatureSet BANDWIDTH_DATACENTER =
@@ -91,8 +91,7 @@ public final class FeatureSets {
   private FeatureSets() {}
 
   /**
-   * Input of {@link #RELIABILITY} to the metric that it is computed from, in order; inputs over
-   * several metrics are not in it.
+   * Input of {@link #RELIABILITY} to the signal that it is of; inputs over several are not in it.
    */
   public static Map<String, String> reliabilityMetrics() {
     return NodeColumns.metrics();

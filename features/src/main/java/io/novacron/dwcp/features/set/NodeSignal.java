@@ -8,8 +8,10 @@ import java.io.Serializable;
  *
  * @param shape what makes its spread the same at every level
  * @param harm which way is bad
+ * @param origin what it is measured on
  */
-public record NodeSignal(Metric metric, Shape shape, Harm harm) implements Serializable {
+public record NodeSignal(Metric metric, Shape shape, Harm harm, Origin origin)
+    implements Serializable {
 
   /** Applied to values before they are subtracted from each other. */
   public enum Shape {
@@ -42,6 +44,14 @@ public record NodeSignal(Metric metric, Shape shape, Harm harm) implements Seria
     BOTH,
     /** None: it explains, but is no fault, such as the load. */
     NONE
+  }
+
+  /** What a signal is measured on. */
+  public enum Origin {
+    /** The node itself, every minute. */
+    NODE,
+    /** Its links to some peers, every few minutes; larger values are worse. */
+    LINKS
   }
 
   /** The metric's column. */

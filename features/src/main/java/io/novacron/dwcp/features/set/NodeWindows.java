@@ -1,6 +1,7 @@
 package io.novacron.dwcp.features.set;
 
 import io.novacron.dwcp.features.set.NodeSignal.Harm;
+import io.novacron.dwcp.features.set.NodeSignal.Origin;
 import io.novacron.dwcp.features.set.NodeSignal.Shape;
 import io.novacron.dwcp.features.window.Aggregate;
 import io.novacron.dwcp.features.window.Metric;
@@ -8,6 +9,7 @@ import io.novacron.dwcp.features.window.MetricFamily;
 import io.novacron.dwcp.features.window.Span;
 import io.novacron.dwcp.features.window.WindowPlan;
 import java.util.List;
+import java.util.Map;
 
 /** The metrics of node telemetry and the windows over them. */
 public final class NodeWindows {
@@ -30,7 +32,23 @@ public final class NodeWindows {
           signal("clock_offset_ms", "ms", Shape.PLAIN, Harm.BOTH),
           signal("retransmit_rate", "ratio", Shape.SHARE, Harm.UP),
           signal("queue_depth", "requests", Shape.LOG, Harm.UP),
+          links("links_loss_rate", "ratio", Shape.SHARE, Harm.UP),
+          links("links_retransmit_rate", "ratio", Shape.SHARE, Harm.UP),
+          links("links_rtt_ms", "ms", Shape.LOG, Harm.UP),
+          links("worst_link_loss_rate", "ratio", Shape.SHARE, Harm.NONE),
           signal("bandwidth_mbps", "Mbit/s", Shape.LOG, Harm.NONE));
+
+  /**
+   * Column of {@code telemetry_node_link} that each signal of {@link NodeSignal.Origin#LINKS} is
+   * made of: the least value over the peers, which is the node's own doing rather than a peer's, or
+   * for the worst link the largest.
+   */
+  public static final Map<String, String> LINK_COLUMNS =
+      Map.of(
+          "links_loss_rate", "packet_loss",
+          "links_retransmit_rate", "retransmit_rate",
+          "links_rtt_ms", "rtt_ms",
+          "worst_link_loss_rate", "packet_loss");
 
   /** Where the load stands among them. */
   public static final NodeSignal LOAD = SIGNALS.get(SIGNALS.size() - 1);
@@ -58,10 +76,14 @@ public final class NodeWindows {
   private NodeWindows() {}
 
   private static NodeSignal signal(String column, String unit, Shape shape, Harm harm) {
-    return new NodeSignal(new Metric(column, unit), shape, harm);
+    return new NodeSignal(new Metric(column, unit), shape, harm, Origin.NODE);
   }
 
-  /** The plan over {@code telemetry_node} by node. */
+  private static NodeSignal links(String column, String unit, Shape shape, Harm harm) {
+    return new NodeSignal(new Metric(column, unit), shape, harm, Origin.LINKS);
+  }
+
+  /** The plan over {@code telemetry_node} and the node's links, by node. */
   public static WindowPlan plan(long segmentSeconds) {
     var metrics = SIGNALS.stream().map(NodeSignal::metric).toList();
     return new WindowPlan(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.novacron.dwcp.common.schema.Tables;
 import io.novacron.dwcp.features.set.FeatureSets;
+import io.novacron.dwcp.features.set.NodeWindows;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,13 @@ class NodeFeatureConfigTest {
     assertThat(metrics).doesNotContainKeys("largest_harm_5m", "bandwidth_mbps_harm_5m");
     assertThat(FeatureSets.RELIABILITY.names()).containsAll(metrics.keySet());
     assertThat(metrics.values())
-        .allSatisfy(name -> assertThat(Tables.TELEMETRY_NODE.column(name)).isPresent());
+        .allSatisfy(
+            name ->
+                assertThat(
+                        NodeWindows.LINK_COLUMNS.containsKey(name)
+                            ? Tables.TELEMETRY_NODE_LINK.column(NodeWindows.LINK_COLUMNS.get(name))
+                            : Tables.TELEMETRY_NODE.column(name))
+                    .isPresent());
   }
 
   @Test

@@ -37,6 +37,7 @@ class NodeFeaturesSparkTest {
   private static final long MIDNIGHT = Instant.parse("2026-01-01T00:00:00Z").getEpochSecond();
   private static final int NODES = 12;
   private static final int BAD = 3;
+  private static final int LOSSY = 4;
   private static final long LAST_HOUR_S = 4 * 3600;
 
   private static final List<Map<String, Object>> ROWS = rows();
@@ -80,9 +81,38 @@ class NodeFeaturesSparkTest {
     return spark.createDataFrame(values.toList(), Tables.TELEMETRY_NODE.structType().asNullable());
   }
 
+  /**
+   * Sweeps over two peers every three minutes. In the last hour all links of node 4 lose a tenth of
+   * their packets, and one of node 1's; the first sweep of that hour is lossy for node 2.
+   */
+  private static Dataset<Row> links(SparkSession spark) {
+    var random = new Random(6);
+    var rows = new ArrayList<Row>();
+    for (var node = 0; node < NODES; node++) {
+      for (var s = 0L; s < 5 * 3600; s += 180) {
+        var arrives = random.nextDouble() < 0.05 ? s + 30 + random.nextInt(300) : s + 2;
+        for (var peer = 0; peer < 2; peer++) {
+          var bad = node == LOSSY || (node == 1 && peer == 0) || (node == 2 && s == LAST_HOUR_S);
+          rows.add(
+              RowFactory.create(
+                  at(s),
+                  Date.valueOf("2026-01-01"),
+                  at(arrives + peer),
+                  "n%02d".formatted(node),
+                  "n%02d".formatted((node + 1 + peer) % NODES),
+                  (10 + 50 * peer) * Math.exp(0.03 * random.nextGaussian()),
+                  Math.abs(0.001 + 0.0002 * random.nextGaussian())
+                      + (bad && s >= LAST_HOUR_S ? 0.1 : 0),
+                  Math.abs(0.002 + 0.0002 * random.nextGaussian())));
+        }
+      }
+    }
+    return spark.createDataFrame(rows, Tables.TELEMETRY_NODE_LINK.structType().asNullable());
+  }
+
   @BeforeAll
   static void compute(SparkSession spark) {
-    var computed = Features.reliability(telemetry(spark), NodeConfigs.small());
+    var computed = Features.reliability(telemetry(spark), links(spark), NodeConfigs.small());
     var rows = computed.collectAsList();
     features = spark.createDataFrame(rows, computed.schema());
     byPoint = new TreeMap<>();
@@ -169,6 +199,31 @@ class NodeFeaturesSparkTest {
   }
 
   @Test
+  void blamesANodeForWhatAllItsLinksLoseAndNotForOneOrOnce() {
+    assertThat(value(LOSSY, 15_600, "links_loss_rate_harm_5m")).isGreaterThan(3);
+    assertThat(value(LOSSY, 15_600, "links_loss_rate_harm_15m")).isGreaterThan(3);
+    assertThat(value(1, 15_600, "links_loss_rate_harm_5m")).isLessThan(1.5);
+    assertThat(value(1, 15_600, "worst_link_loss_rate_mean_15m")).isGreaterThan(0.05);
+    assertThat(value(2, 15_000, "links_loss_rate_mean_15m")).isGreaterThan(0.015);
+    assertThat(value(2, 15_000, "links_loss_rate_harm_5m")).isLessThan(1.5);
+    assertThat(value(5, 15_600, "links_rtt_ms_mean_1h")).isCloseTo(10, within(0.5));
+    assertThat(value(0, 2_400, "links_loss_rate_own_5m")).as("too few sweeps").isNaN();
+    assertThat(value(0, 6_000, "links_loss_rate_own_5m")).isFinite();
+  }
+
+  /** A lake whose nodes' links have not landed. */
+  @Test
+  void knowsNodesWithoutLinks(SparkSession spark) {
+    var alone =
+        Features.reliability(telemetry(spark), links(spark).limit(0), NodeConfigs.small())
+            .where("ts = '2026-01-01 04:20:00' AND node_id = 'n03'")
+            .head();
+
+    assertThat(alone.isNullAt(alone.fieldIndex("links_loss_rate_mean_1h"))).isTrue();
+    assertThat(alone.<Double>getAs("error_rate_harm_15m")).isGreaterThan(3);
+  }
+
+  @Test
   void isQuietAgainInTheFirstWindowAfterwards(SparkSession spark) {
     var healed =
         telemetry(spark)
@@ -185,7 +240,7 @@ class NodeFeaturesSparkTest {
                         col("ts").plus(org.apache.spark.sql.functions.expr("INTERVAL 2 SECONDS"))));
 
     var row =
-        Features.reliability(healed, NodeConfigs.small())
+        Features.reliability(healed, links(spark), NodeConfigs.small())
             .where("node_id = 'n03' AND ts = '2026-01-01 04:30:00'")
             .head();
     assertThat(row.<Double>getAs("error_rate_mean_1h")).isGreaterThan(0.01);
@@ -197,14 +252,19 @@ class NodeFeaturesSparkTest {
     var noon = at(4 * 3600 + 600);
 
     var early = telemetry(spark).where(col("ingested_at").leq(lit(noon)));
-    var known = Features.reliability(early, NodeConfigs.small()).where(col("ts").leq(lit(noon)));
+    var earlyLinks = links(spark).where(col("ingested_at").leq(lit(noon)));
+    var known =
+        Features.reliability(early, earlyLinks, NodeConfigs.small())
+            .where(col("ts").leq(lit(noon)));
     Frames.assertSame(
         known, features.where(col("ts").leq(lit(noon))), List.of("node_id", "ts"), 1e-9);
   }
 
   @Test
   void doesNotDependOnPartitions(SparkSession spark) {
-    var other = Features.reliability(telemetry(spark).repartition(3), NodeConfigs.small());
+    var other =
+        Features.reliability(
+            telemetry(spark).repartition(3), links(spark).repartition(3), NodeConfigs.small());
 
     var late = col("ts").geq(lit(at(14_400))).and(col("ts").leq(lit(at(16_000))));
     Frames.assertSame(other.where(late), features.where(late), List.of("node_id", "ts"), 1e-9);

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class NodeGenerator {
 
   /** What it lands. */
-  public static final List<Source> SOURCES = List.of(Source.NODE, Source.INCIDENTS);
+  public static final List<Source> SOURCES =
+      List.of(Source.NODE, Source.NODE_LINK, Source.INCIDENTS);
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeGenerator.class);
 
@@ -50,12 +51,8 @@ public final class NodeGenerator {
     }
     var started = System.nanoTime();
     var landing = new Landing(spark, lake);
-    if (config.days() == 1) {
-      // Without the sort by date that a write of several dates costs.
-      landing.write(Source.NODE, config.first(), telemetry());
-    } else {
-      landing.write(Source.NODE, telemetry());
-    }
+    land(landing, Source.NODE, telemetry());
+    land(landing, Source.NODE_LINK, links());
     landing.write(Source.INCIDENTS, incidents());
     for (var source : SOURCES) {
       counts.put(source, landing.count(source, config.first(), config.days()));
@@ -63,6 +60,25 @@ public final class NodeGenerator {
     var seconds = Math.round((System.nanoTime() - started) / 1e9);
     LOG.info("Generated {} nodes in {} s: rows {}", config.node().nodes(), seconds, counts);
     return counts;
+  }
+
+  private void land(Landing landing, Source source, Dataset<Row> rows) {
+    if (config.days() == 1) {
+      // Without the sort by date that a write of several dates costs.
+      landing.write(source, config.first(), rows);
+    } else {
+      landing.write(source, rows);
+    }
+  }
+
+  private Dataset<Row> links() {
+    var simulator = simulator();
+    var rows = NodeRows.of(config);
+    return indices()
+        .flatMap(
+            (FlatMapFunction<Long, Row>)
+                i -> rows.links(simulator.linksOf(i.intValue())).iterator(),
+            Encoders.row(Source.NODE_LINK.landingSchema()));
   }
 
   private Dataset<Row> telemetry() {

@@ -2,6 +2,7 @@ package io.novacron.dwcp.jobs.generate;
 
 import io.novacron.dwcp.jobs.generate.link.Draws;
 import io.novacron.dwcp.jobs.generate.node.Incident;
+import io.novacron.dwcp.jobs.generate.node.NodeLinkRecord;
 import io.novacron.dwcp.jobs.generate.node.NodeMetric;
 import io.novacron.dwcp.jobs.generate.node.NodeProfile;
 import io.novacron.dwcp.jobs.generate.node.NodeRecord;
@@ -21,7 +22,12 @@ import org.apache.spark.sql.types.StructType;
  * of the day of its onset has a record without end on that day, and another later. What would be
  * written after the data's end does not land.
  */
-record NodeRows(GenerateConfig config, long epochS, StructType telemetry, StructType incidents)
+record NodeRows(
+    GenerateConfig config,
+    long epochS,
+    StructType telemetry,
+    StructType linkTelemetry,
+    StructType incidents)
     implements Serializable {
 
   private static final Map<String, String> WILD_TIERS =
@@ -34,7 +40,11 @@ record NodeRows(GenerateConfig config, long epochS, StructType telemetry, Struct
   static NodeRows of(GenerateConfig config) {
     var epochS = config.first().toEpochDay() * 86_400;
     return new NodeRows(
-        config, epochS, Source.NODE.landingSchema(), Source.INCIDENTS.landingSchema());
+        config,
+        epochS,
+        Source.NODE.landingSchema(),
+        Source.NODE_LINK.landingSchema(),
+        Source.INCIDENTS.landingSchema());
   }
 
   /** The telemetry of one node, roughly in the order of sampling. */
@@ -62,6 +72,39 @@ record NodeRows(GenerateConfig config, long epochS, StructType telemetry, Struct
       rows.add(row.setTime("ingested_at", epochS(), arrivalS).row());
       if (draws.chance(dirt.duplicateShare())) {
         rows.add(row.setTime("ingested_at", epochS(), arrivalS + draws.uniform(1, 60)).row());
+      }
+    }
+    return rows;
+  }
+
+  /** The telemetry of one node's links, sweep after sweep; a silent node says nothing of any. */
+  List<Row> links(NodeLinkRecord node) {
+    var draws = draws("link dirt", node.profile());
+    var dirt = config.dirt();
+    var gapChance = dirt.gapsPerDay() * config.node().linkStepS() / DAY_S;
+    var rows = new ArrayList<Row>();
+    var silentUntilS = 0.0;
+    for (var sweep : node.sweeps()) {
+      if (draws.chance(gapChance)) {
+        silentUntilS = sweep.atS() + draws.uniform(0, dirt.maxGapS());
+      }
+      if (sweep.atS() < silentUntilS) {
+        continue;
+      }
+      for (var sample : sweep.links()) {
+        var row =
+            new LandingRow(linkTelemetry)
+                .setTime("ts", epochS(), sweep.atS())
+                .set("node_id", node.profile().nodeId())
+                .set("peer_id", sample.peerId())
+                .set("rtt_ms", draws.chance(dirt.badShare()) ? SENTINEL : sample.rttMs())
+                .set("packet_loss", sample.loss())
+                .set("retransmit_rate", sample.retransmits());
+        var arrivalS = sweep.atS() + Arrivals.delayS(draws, dirt);
+        rows.add(row.setTime("ingested_at", epochS(), arrivalS).row());
+        if (draws.chance(dirt.duplicateShare())) {
+          rows.add(row.setTime("ingested_at", epochS(), arrivalS + draws.uniform(1, 60)).row());
+        }
       }
     }
     return rows;

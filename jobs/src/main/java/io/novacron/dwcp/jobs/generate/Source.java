@@ -14,6 +14,7 @@ public enum Source {
   OUTCOMES,
   CONDITIONS,
   NODE,
+  NODE_LINK,
   INCIDENTS,
   PATH,
   PATH_STATE,
@@ -33,6 +34,7 @@ public enum Source {
       case OUTCOMES -> Tables.TELEMETRY_OUTCOMES;
       case CONDITIONS -> Tables.TELEMETRY_CONDITIONS;
       case NODE -> Tables.TELEMETRY_NODE;
+      case NODE_LINK -> Tables.TELEMETRY_NODE_LINK;
       case INCIDENTS -> Tables.TELEMETRY_INCIDENTS;
       case PATH -> Tables.TELEMETRY_PATH;
       case PATH_STATE -> Tables.TELEMETRY_PATH_STATE;

@@ -56,6 +56,8 @@ public final class GenerateConfigs {
     return new NodeConfig(
         count,
         60,
+        2,
+        180,
         8,
         0.06,
         1800,

@@ -30,6 +30,7 @@ final class NodeGeneratorSparkTest {
   @Test
   void landsNodesAndIncidentsByDateWithoutLatentColumns(SparkSession spark) {
     assertThat(rows.get(Source.NODE)).isBetween(16 * 2 * 1380L, 16 * 2 * 1480L);
+    assertThat(rows.get(Source.NODE_LINK)).isBetween(16 * 2 * 2 * 460L, 16 * 2 * 2 * 490L);
     assertThat(rows.get(Source.INCIDENTS)).isBetween(20L, 120L);
     for (var source : NodeGenerator.SOURCES) {
       assertThat(folder.resolve("one/raw/" + source.folder() + "/ds=2026-01-02")).isDirectory();
@@ -46,6 +47,11 @@ final class NodeGeneratorSparkTest {
         landed(spark, "three", Source.NODE).where("node_id < 'node-00003'"),
         landed(spark, "one", Source.NODE).where("node_id < 'node-00003'"),
         List.of("node_id", "ts", "ingested_at"),
+        0);
+    Frames.assertSame(
+        landed(spark, "three", Source.NODE_LINK).where("node_id < 'node-00003'"),
+        landed(spark, "one", Source.NODE_LINK).where("node_id < 'node-00003'"),
+        List.of("node_id", "peer_id", "ts", "ingested_at"),
         0);
     Frames.assertSame(
         landed(spark, "three", Source.INCIDENTS),
@@ -78,6 +84,11 @@ final class NodeGeneratorSparkTest {
     assertThat(bad).isBetween(40L, 160L);
     assertThat(node.count()).isGreaterThan(node.select("node_id", "ts").distinct().count());
     assertThat(node.where("ingested_at > ts + INTERVAL 60 SECONDS").count()).isPositive();
+    var links = landed(spark, "one", Source.NODE_LINK);
+    assertThat(links.where("rtt_ms > 60000").count()).isBetween(20L, 110L);
+    assertThat(links.count())
+        .isGreaterThan(links.select("node_id", "peer_id", "ts").distinct().count());
+    assertThat(links.where("peer_id = node_id").count()).isZero();
     assertThat(node.where("network_tier IN ('Premium', 'Standard', 'Economy')").count())
         .isPositive();
   }

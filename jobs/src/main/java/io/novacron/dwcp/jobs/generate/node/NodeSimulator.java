@@ -37,8 +37,7 @@ public final class NodeSimulator implements Serializable {
   public NodeRecord run(int index) {
     var profile = fleet.profile(index);
     var plan = schedule.of(index);
-    var crowds = new ArrayList<>(schedule.crowds(profile.tier()));
-    crowds.addAll(schedule.crowds(profile.region()));
+    var crowds = crowds(profile);
     var process = new NodeProcess(profile, config);
     var faults = new Draws(profile.seed(), "faults");
     var sensors = new Draws(profile.seed(), "sensors");
@@ -51,6 +50,25 @@ public final class NodeSimulator implements Serializable {
       samples.add(new NodeSample(atS, sensed(values, sensors)));
     }
     return new NodeRecord(profile, samples, plan.incidents());
+  }
+
+  /** What the links of node {@code index} say; no sweeps where there is no other node. */
+  public NodeLinkRecord linksOf(int index) {
+    var profile = fleet.profile(index);
+    var plan = schedule.of(index);
+    var crowds = crowds(profile);
+    var links = new NodeLinks(index, fleet, schedule);
+    var sweeps = new ArrayList<NodeLinkRecord.Sweep>();
+    for (var atS = profile.phaseS(); atS < endS; atS += config.linkStepS()) {
+      sweeps.add(links.at(atS, demand(crowds, plan.maintenance(), atS)));
+    }
+    return new NodeLinkRecord(profile, sweeps);
+  }
+
+  private List<Stretch> crowds(NodeProfile profile) {
+    var crowds = new ArrayList<>(schedule.crowds(profile.tier()));
+    crowds.addAll(schedule.crowds(profile.region()));
+    return crowds;
   }
 
   /** What befalls node {@code index}, without its samples. */

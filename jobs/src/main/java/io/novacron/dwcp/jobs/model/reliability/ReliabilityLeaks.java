@@ -7,6 +7,7 @@ import io.novacron.dwcp.evaluation.leak.RowChecks.Anchor;
 import io.novacron.dwcp.evaluation.leak.RowChecks.LabelWindow;
 import io.novacron.dwcp.features.set.FeatureSet;
 import io.novacron.dwcp.features.set.FeatureSets;
+import io.novacron.dwcp.features.set.NodeWindows;
 import io.novacron.dwcp.jobs.training.EntitySplit;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 final class ReliabilityLeaks {
 
   private static final String NODE = Tables.TELEMETRY_NODE.name() + ".";
+  private static final String LINK = Tables.TELEMETRY_NODE_LINK.name() + ".";
   private static final String INCIDENT = Tables.TELEMETRY_INCIDENTS.name() + ".";
 
   private final ReliabilityModelConfig config;
@@ -25,13 +27,13 @@ final class ReliabilityLeaks {
 
   LeakRules rules(FeatureSet inputs) {
     var metrics = FeatureSets.reliabilityMetrics();
-    var all = metrics.values().stream().distinct().map(metric -> NODE + metric).toList();
+    var all = metrics.values().stream().map(ReliabilityLeaks::column).distinct().toList();
     var origins =
         inputs.names().stream()
             .map(
                 name ->
                     new FeatureOrigin(
-                        name, metrics.containsKey(name) ? List.of(NODE + metrics.get(name)) : all))
+                        name, metrics.containsKey(name) ? List.of(column(metrics.get(name))) : all))
             .toList();
     return new LeakRules(
         origins,
@@ -45,6 +47,12 @@ final class ReliabilityLeaks {
         new LabelWindow("ts", "known_at", "known_at"),
         ReliabilityNotes.SETTINGS,
         config.leak());
+  }
+
+  /** The column of telemetry that a signal is made of. */
+  private static String column(String signal) {
+    var link = NodeWindows.LINK_COLUMNS.get(signal);
+    return link == null ? NODE + signal : LINK + link;
   }
 
   /**

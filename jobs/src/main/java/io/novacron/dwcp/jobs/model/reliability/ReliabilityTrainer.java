@@ -60,7 +60,7 @@ public final class ReliabilityTrainer implements Trainer {
 
   @Override
   public List<TableSpec> featureSources() {
-    return List.of(Tables.TELEMETRY_NODE);
+    return List.of(Tables.TELEMETRY_NODE, Tables.TELEMETRY_NODE_LINK);
   }
 
   @Override
@@ -70,7 +70,10 @@ public final class ReliabilityTrainer implements Trainer {
 
   @Override
   public Dataset<Row> features(Sources sources) {
-    return Features.reliability(sources.read(Tables.TELEMETRY_NODE), config.features());
+    return Features.reliability(
+        sources.read(Tables.TELEMETRY_NODE),
+        sources.read(Tables.TELEMETRY_NODE_LINK),
+        config.features());
   }
 
   @Override

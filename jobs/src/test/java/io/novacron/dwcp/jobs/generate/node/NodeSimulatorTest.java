@@ -160,6 +160,42 @@ final class NodeSimulatorTest {
     assertThat(Counts.binomial(draws, 10, 1.5)).isEqualTo(10);
   }
 
+  /** Loss above this is a fault's, below it a good day's. */
+  private static final double FAULTY = 0.002;
+
+  /** Links lose what befalls either end; a lossy peer link is one of them and loses for all. */
+  @Test
+  void showsOnLinksWhatBefallsTheirNodeAndTheirPeers() {
+    var simulator = new NodeSimulator(CONFIG, 1, 4);
+    var seen = new HashSet<IncidentKind>();
+    for (var node = 0; node < CONFIG.nodes(); node++) {
+      var sweeps = simulator.linksOf(node).sweeps();
+      for (var incident : PLANS.get(node).incidents()) {
+        var during =
+            sweeps.stream()
+                .filter(sweep -> incident.weight(sweep.atS(), 180) == 1)
+                .map(sweep -> sweep.links().stream().filter(one -> one.loss() > FAULTY).count())
+                .toList();
+        switch (incident.kind()) {
+          case RACK_FAILURE -> assertThat(during).allMatch(lossy -> lossy == 2);
+          case LOSSY_PEER_LINK -> assertThat(during).allMatch(lossy -> lossy >= 1);
+          case NIC_FLAPPING -> assertThat(during).contains(2L);
+          default -> assertThat(during.stream().filter(lossy -> lossy == 2).count()).isLessThan(3);
+        }
+        seen.add(incident.kind());
+      }
+    }
+    assertThat(seen).contains(IncidentKind.values());
+    assertThat(simulator.linksOf(3)).isEqualTo(new NodeSimulator(CONFIG, 1, 4).linksOf(3));
+  }
+
+  @Test
+  void findsNoPeersForALoneNode() {
+    var one = new NodeSimulator(GenerateConfigs.nodes(1), 1, 1).linksOf(0);
+
+    assertThat(one.sweeps()).isNotEmpty().allMatch(sweep -> sweep.links().isEmpty());
+  }
+
   @Test
   void refusesSettingsThatCannotBe() {
     assertThatThrownBy(() -> new KindConfig(1, 10, 5, 1, 2, 3)).hasMessageContaining("max-minutes");
@@ -169,7 +205,7 @@ final class NodeSimulatorTest {
         .hasMessageContaining("name exactly [crash");
     assertThatThrownBy(() -> new IncidentConfig(0, 0.1, 60, 0.2, 0.1, CONFIG.incidents().kinds()))
         .hasMessageContaining("incidents.rate");
-    assertThatThrownBy(() -> new NodeConfig(1, 7, 8, 0.1, 60, CONFIG.incidents(), quiet()))
+    assertThatThrownBy(() -> new NodeConfig(1, 7, 2, 180, 8, 0.1, 60, CONFIG.incidents(), quiet()))
         .hasMessageContaining("node.step-s");
     assertThatThrownBy(() -> new LookalikeConfig(0, 1, 0, 0, 1, 1, 0))
         .hasMessageContaining("drained-load");
