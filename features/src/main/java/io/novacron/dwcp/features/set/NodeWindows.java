@@ -34,7 +34,7 @@ public final class NodeWindows {
           signal("queue_depth", "requests", Shape.LOG, Harm.UP),
           links("links_loss_rate", "ratio", Shape.SHARE, Harm.UP),
           links("links_retransmit_rate", "ratio", Shape.SHARE, Harm.UP),
-          links("links_rtt_ms", "ms", Shape.LOG, Harm.UP),
+          links("links_rtt_ms", "ms", Shape.LOG, Harm.NONE),
           links("worst_link_loss_rate", "ratio", Shape.SHARE, Harm.NONE),
           signal("bandwidth_mbps", "Mbit/s", Shape.LOG, Harm.NONE));
 

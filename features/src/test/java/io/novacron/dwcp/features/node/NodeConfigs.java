@@ -25,7 +25,6 @@ final class NodeConfigs {
               Map.entry("retransmit_rate", 0.002),
               Map.entry("links_loss_rate", 0.004),
               Map.entry("links_retransmit_rate", 0.004),
-              Map.entry("links_rtt_ms", 0.05),
               Map.entry("queue_depth", 0.06)));
 
   private NodeConfigs() {}
