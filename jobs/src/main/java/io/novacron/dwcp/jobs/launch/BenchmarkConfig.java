@@ -2,9 +2,33 @@ package io.novacron.dwcp.jobs.launch;
 
 import io.novacron.dwcp.jobs.operate.forecast.ForecastConfig;
 import io.novacron.dwcp.jobs.operate.outlier.OutlierConfig;
+import io.novacron.dwcp.jobs.operate.speed.SpeedBenchmark;
+import java.util.List;
 
 /** What the subcommand {@code benchmark} measures on, by suite. */
-record BenchmarkConfig(OutlierConfig reliability, ForecastConfig bandwidth, EngineScale consensus) {
+record BenchmarkConfig(
+    OutlierConfig reliability,
+    ForecastConfig bandwidth,
+    EngineScale consensus,
+    ForestParts forest) {
+
+  /**
+   * What of the forest's speed is measured.
+   *
+   * @param parts at least one
+   * @param libraryRepeats measured pairs beside LinkedIn's library
+   */
+  record ForestParts(List<SpeedBenchmark.ForestPart> parts, int libraryRepeats) {
+
+    ForestParts {
+      parts = List.copyOf(parts);
+      if (parts.isEmpty() || libraryRepeats < 1) {
+        throw new IllegalArgumentException(
+            "benchmark.forest: parts %s, library-repeats %d; name a part and repeat at least once"
+                .formatted(parts, libraryRepeats));
+      }
+    }
+  }
 
   /**
    * How long the engine's speed is measured.

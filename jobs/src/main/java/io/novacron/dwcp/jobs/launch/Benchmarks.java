@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -106,7 +107,9 @@ final class Benchmarks {
   }
 
   private List<BenchmarkRow> forest() {
-    return timed(SpeedBenchmark::forests);
+    var asked = config.benchmark().forest();
+    return timed(
+        benchmark -> benchmark.forests(EnumSet.copyOf(asked.parts()), asked.libraryRepeats()));
   }
 
   private List<BenchmarkRow> timed(Function<SpeedBenchmark, List<BenchmarkRow>> run) {

@@ -2,10 +2,12 @@ package io.novacron.dwcp.jobs.model.reliability;
 
 import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.common.run.Seeds;
+import io.novacron.dwcp.jobs.export.FloatMatrix;
 import io.novacron.dwcp.jobs.export.ForestModel;
 import io.novacron.dwcp.jobs.export.RobustScaling;
 import io.novacron.dwcp.jobs.export.TensorSpec.Field;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -57,12 +59,35 @@ public final class ForestFit {
         FeatureMatrix.arrays(sample.of(rows), names)
             .mapPartitions(new GrowthPass(growth), Encoders.row(GrowthPass.SCHEMA))
             .takeAsList(1);
-    var count = grown.isEmpty() ? 0 : grown.get(0).getInt(0);
-    if (count < 2) {
+    requireTwo(grown.isEmpty() ? 0 : grown.get(0).getInt(0));
+    return ForestModel.parse(grown.get(0).getAs(1));
+  }
+
+  /**
+   * The same of rows in memory, which have no key: the sample is drawn by their places, so that
+   * another order gives another forest, and so do the same rows over Spark.
+   *
+   * @param rows a column a feature, in order; NaN = missing; left as they are
+   * @throws DataError when there are fewer than two rows
+   */
+  public ForestModel fit(FloatMatrix rows, long seed) {
+    requireTwo(rows.rows());
+    var random = new SplittableRandom(Seeds.derive(seed, "forest-sample"));
+    var count = Math.min(config.sampleRows(), rows.rows());
+    var drawn = ForestGrowth.drawn(rows.rows(), count, random);
+    var width = rows.columns();
+    var sample = new float[count * width];
+    for (var row = 0; row < count; row++) {
+      System.arraycopy(rows.values(), drawn[row] * width, sample, row * width, width);
+    }
+    return new ForestGrowth(features, config, seed).of(FloatMatrix.of(sample, width));
+  }
+
+  private static void requireTwo(int rows) {
+    if (rows < 2) {
       throw new DataError(
           "Cannot grow a forest: too few rows to grow it on: %d; look at earlier dates"
-              .formatted(count));
+              .formatted(rows));
     }
-    return ForestModel.parse(grown.get(0).getAs(1));
   }
 }

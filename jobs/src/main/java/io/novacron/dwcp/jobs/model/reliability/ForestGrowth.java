@@ -80,7 +80,7 @@ record ForestGrowth(List<Field> features, ForestConfig config, long seed) implem
   }
 
   /** {@code count} different numbers below {@code bound}: the head of a Fisher-Yates shuffle. */
-  private static int[] drawn(int bound, int count, SplittableRandom random) {
+  static int[] drawn(int bound, int count, SplittableRandom random) {
     var numbers = IntStream.range(0, bound).toArray();
     for (var i = 0; i < count; i++) {
       var other = i + random.nextInt(bound - i);

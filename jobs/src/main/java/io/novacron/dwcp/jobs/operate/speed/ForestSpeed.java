@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -24,18 +23,15 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The suite's forest beside LinkedIn's library as it comes, and its fit beside scikit-learn's: the
- * plain algorithm, 100 trees of 256 rows. Each measurement of ours and of the library reads
- * Parquet, the library's under Spark's own settings; scikit-learn has its rows in memory.
+ * The suite's forest beside LinkedIn's library as it comes: the plain algorithm, 100 trees of 256
+ * rows. Each measurement reads Parquet, the library's under Spark's own settings.
  */
 final class ForestSpeed {
 
-  private static final ForestConfig PLAIN = new ForestConfig(100, 256, 1, 20_000, 1e6, 0);
-  private static final int DIMENSIONS = 6;
-  private static final int WIDE_DIMENSIONS = 54;
+  /** The plain algorithm. */
+  static final ForestConfig PLAIN = new ForestConfig(100, 256, 1, 20_000, 1e6, 0);
 
-  /** Of the rows, as many are wide. */
-  private static final int WIDE_PART = 10;
+  private static final int DIMENSIONS = 6;
 
   /** Areas are compared on one row of these: all would not fit into memory. */
   private static final int RANKED_PART = 25;
@@ -44,8 +40,6 @@ final class ForestSpeed {
   private static final Bound SCORE = Bound.atLeast(4);
   private static final Bound AREA = Bound.atMost(0.005);
   private static final Bound GROWTH = Bound.atMost(1.05);
-  private static final Bound SCIKIT_FIT = Bound.atLeast(20);
-  private static final String SCIKIT = "T(scikit-learn) / T, fit";
   private static final String THEIR_SCORE = "outlierScore";
 
   private final SparkSession spark;
@@ -58,19 +52,23 @@ final class ForestSpeed {
     this.scale = scale;
   }
 
-  /** Fitting and scoring beside the library, and how far the two agree. */
-  List<BenchmarkRow> besideLibrary() {
+  /**
+   * Fitting and scoring beside the library, and how far the two agree.
+   *
+   * @param repeats pairs of fits and of scorings, beside one that does not count
+   */
+  List<BenchmarkRow> besideLibrary(int repeats) {
     var rows = data.points(scale.points(), DIMENSIONS);
     var ours = new ArrayList<ForestModel>();
     var theirs = new ArrayList<IsolationForestModel>();
     var fit =
         Stopwatch.paired(
-            scale.fewRepeats(),
+            repeats,
             () -> theirs.add(library(rows, theirs.size())),
             () -> ours.add(suite(rows, ours.size())));
     var score =
         Stopwatch.paired(
-            scale.fewRepeats(),
+            repeats,
             () -> total(theirs.get(0).transform(vectors(rows)), THEIR_SCORE),
             () -> total(ForestScorer.score(rows, ours.get(0)), ForestScorer.SCORE));
     var apart = new ArrayList<Double>();
@@ -112,30 +110,14 @@ final class ForestSpeed {
         name, "forest", "exponent of scoring time over rows", Ratio.median(exponents));
   }
 
-  /** Fitting beside scikit-learn, with as many threads. */
-  BenchmarkRow besideScikit(PythonFit scikit) {
-    var wide = data.points(Math.max(1, scale.points() / WIDE_PART), WIDE_DIMENSIONS);
-    var name = named(scale.points() / WIDE_PART, WIDE_DIMENSIONS);
-    Optional<PythonFit.Running> started = scikit.start(wide.drop("id", "anomalous"));
-    if (started.isEmpty()) {
-      return SCIKIT_FIT.absent(name, "forest", SCIKIT);
-    }
-    try (var running = started.get()) {
-      suite(wide, 0);
-      running.seconds(0);
-      var ratios = new ArrayList<Double>();
-      for (var i = 0; i < scale.repeats(); i++) {
-        var seed = i;
-        var theirs = running.seconds(seed);
-        ratios.add(theirs / Stopwatch.seconds(() -> suite(wide, seed)));
-      }
-      return SCIKIT_FIT.row(name, "forest", SCIKIT, Ratio.median(ratios));
-    }
+  private static ForestModel suite(Dataset<Row> rows, int seed) {
+    return plain(inputs(rows)).fit(rows, seed);
   }
 
-  private static ForestModel suite(Dataset<Row> rows, int seed) {
-    var fields = inputs(rows).stream().map(name -> new Field(name, "1")).toList();
-    return new ForestFit(fields, List.of("id"), PLAIN).fit(rows, seed);
+  /** The suite's fit of the plain algorithm to some columns. */
+  static ForestFit plain(List<String> columns) {
+    var fields = columns.stream().map(name -> new Field(name, "1")).toList();
+    return new ForestFit(fields, List.of("id"), PLAIN);
   }
 
   private IsolationForestModel library(Dataset<Row> rows, int seed) {
@@ -179,11 +161,11 @@ final class ForestSpeed {
         .transform(rows);
   }
 
-  private static List<String> inputs(Dataset<Row> rows) {
+  static List<String> inputs(Dataset<Row> rows) {
     return Arrays.stream(rows.columns()).filter(name -> name.startsWith("x")).toList();
   }
 
-  private static String named(int rows, int dimensions) {
+  static String named(int rows, int dimensions) {
     return String.format(Locale.ROOT, "%,d rows of %d columns", rows, dimensions);
   }
 }

@@ -1,6 +1,7 @@
 package io.novacron.dwcp.jobs.operate.speed;
 
 import io.novacron.dwcp.common.error.InfraError;
+import io.novacron.dwcp.jobs.export.FloatMatrix;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -69,7 +70,7 @@ record PythonFit(Peer peer, String python, Path scratch) {
       words.addAll(List.of(interpreter.get(), script.toString(), folder.toString()));
       words.add(Integer.toString(rows.columns().length));
       Arrays.stream(more).mapToObj(Integer::toString).forEach(words::add);
-      return Optional.of(new Running(peer.title, process(words)));
+      return Optional.of(new Running(peer.title, folder, process(words)));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -137,12 +138,14 @@ record PythonFit(Peer peer, String python, Path scratch) {
   static final class Running implements AutoCloseable {
 
     private final String title;
+    private final Path folder;
     private final Process process;
     private final Writer questions;
     private final BufferedReader answers;
 
-    Running(String title, Process process) {
+    Running(String title, Path folder, Process process) {
       this.title = title;
+      this.folder = folder;
       this.process = process;
       this.questions = process.outputWriter(StandardCharsets.UTF_8);
       this.answers =
@@ -150,11 +153,42 @@ record PythonFit(Peer peer, String python, Path scratch) {
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** How long a fit takes by the process' own clock, s. */
-    double seconds(int told) {
+    /** The rows that the process holds, as it read them. */
+    FloatMatrix rows(int columns) {
+      try (var files = Files.list(folder)) {
+        var parts = files.sorted().toList();
+        var bytes = 0L;
+        for (var part : parts) {
+          bytes += Files.size(part);
+        }
+        var values = new float[Math.toIntExact(bytes / Float.BYTES)];
+        var filled = 0;
+        for (var part : parts) {
+          var numbers =
+              ByteBuffer.wrap(Files.readAllBytes(part))
+                  .order(ByteOrder.LITTLE_ENDIAN)
+                  .asFloatBuffer();
+          var count = numbers.remaining();
+          numbers.get(values, filled, count);
+          filled += count;
+        }
+        return FloatMatrix.of(values, columns);
+      } catch (IOException e) {
+        throw new InfraError(
+            "Cannot measure %s: its rows cannot be read: %s; run again".formatted(title, folder),
+            e);
+      }
+    }
+
+    /**
+     * How long a fit takes by the process' own clock, s.
+     *
+     * @param more further words of the question
+     */
+    double seconds(int told, String... more) {
       var said = new ArrayList<String>();
       try {
-        questions.write(told + "\n");
+        questions.write((told + " " + String.join(" ", more)).strip() + "\n");
         questions.flush();
         var line = answers.readLine();
         if (line != null) {

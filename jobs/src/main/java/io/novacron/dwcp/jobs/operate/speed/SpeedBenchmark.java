@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,18 +77,40 @@ public final class SpeedBenchmark {
     return List.copyOf(rows);
   }
 
-  /** The forest's rows: beside LinkedIn's library and scikit-learn, and how scoring grows. */
-  public List<BenchmarkRow> forests() {
-    return forests("python3");
+  /** What of the forest is measured. */
+  public enum ForestPart {
+    /** Fits beside scikit-learn. */
+    SCIKIT,
+    /** How the time of scoring grows. */
+    GROWTH,
+    /** Fits and scores beside LinkedIn's library. */
+    LIBRARY
   }
 
-  List<BenchmarkRow> forests(String python) {
-    var forests = new ForestSpeed(spark, new SpeedData(spark, scratch), scale);
+  /**
+   * The forest's rows.
+   *
+   * @param parts which of them
+   * @param libraryRepeats measured pairs of a fit and of a scoring beside the library
+   */
+  public List<BenchmarkRow> forests(Set<ForestPart> parts, int libraryRepeats) {
+    return forests(parts, libraryRepeats, "python3");
+  }
+
+  List<BenchmarkRow> forests(Set<ForestPart> parts, int libraryRepeats, String python) {
+    var stored = new SpeedData(spark, scratch);
+    var forests = new ForestSpeed(spark, stored, scale);
     var rows = new ArrayList<BenchmarkRow>();
-    var scikit = new PythonFit(PythonFit.Peer.SCIKIT, python, scratch.resolve("scikit"));
-    rows.addAll(told(List.of(forests.besideScikit(scikit))));
-    rows.addAll(told(List.of(forests.growth())));
-    rows.addAll(told(forests.besideLibrary()));
+    if (parts.contains(ForestPart.SCIKIT)) {
+      var scikit = new PythonFit(PythonFit.Peer.SCIKIT, python, scratch.resolve("scikit"));
+      rows.addAll(told(new ScikitSpeed(stored, scale, scikit).rows()));
+    }
+    if (parts.contains(ForestPart.GROWTH)) {
+      rows.addAll(told(List.of(forests.growth())));
+    }
+    if (parts.contains(ForestPart.LIBRARY)) {
+      rows.addAll(told(forests.besideLibrary(libraryRepeats)));
+    }
     return List.copyOf(rows);
   }
 

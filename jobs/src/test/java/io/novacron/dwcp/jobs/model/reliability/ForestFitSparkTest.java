@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.linkedin.relevance.isolationforest.IsolationForest;
 import io.novacron.dwcp.common.error.DataError;
+import io.novacron.dwcp.common.run.Seeds;
 import io.novacron.dwcp.common.testing.LocalSpark;
 import io.novacron.dwcp.jobs.export.FloatMatrix;
 import io.novacron.dwcp.jobs.export.TensorSpec.Field;
@@ -128,6 +129,34 @@ class ForestFitSparkTest {
 
     assertThat(scored.getDouble(0)).isBetween(0.3, 0.6);
     assertThat(scored.getDouble(1)).isBetween(0.5, 0.9);
+  }
+
+  /** The same sample in the same order must be the same forest, wherever the rows come from. */
+  @Test
+  void growsOnRowsInMemoryAsItDoesOverSpark(SparkSession spark) {
+    var few = rows(spark, 300);
+    var sample = new FitSample(List.of("key"), 400, Seeds.derive(3, "forest-sample"));
+    var names = FEATURES.stream().map(Field::name).toList();
+    var held =
+        FeatureMatrix.of(
+            FeatureMatrix.arrays(sample.of(few), names).collectAsList(), FEATURES.size());
+    var large = FloatMatrix.zeros(5000, FEATURES.size());
+    for (var row = 0; row < 5000; row++) {
+      large.set(row, 0, row);
+    }
+    var unmoved = large.slice(0, 5000);
+
+    var drawn = fit().fit(large, 3);
+
+    assertThat(new ForestGrowth(FEATURES, CONFIG, 3).of(held)).isEqualTo(fit().fit(few, 3));
+    assertThat(fit().fit(held, 3).scaling()).isEqualTo(fit().fit(few, 3).scaling());
+    assertThat(fit().fit(large, 3).toBytes()).isEqualTo(drawn.toBytes());
+    assertThat(fit().fit(large, 4).toBytes()).isNotEqualTo(drawn.toBytes());
+    assertThat(drawn.scaling().centers().get(0)).isCloseTo(2500f, within(300f));
+    assertThat(large).isEqualTo(unmoved);
+    assertThatThrownBy(() -> fit().fit(large.slice(0, 1), 3))
+        .isInstanceOf(DataError.class)
+        .hasMessageContaining("too few rows to grow it on: 1");
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.novacron.dwcp.common.testing.LocalSpark;
 import io.novacron.dwcp.jobs.operate.BenchmarkRow;
 import io.novacron.dwcp.jobs.operate.BenchmarkRow.Verdict;
+import io.novacron.dwcp.jobs.operate.speed.SpeedBenchmark.ForestPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -44,11 +46,16 @@ class SpeedBenchmarkSparkTest {
     assertThat(python.toFile().setExecutable(true)).isTrue();
     var benchmark = new SpeedBenchmark(spark, folder.resolve("scratch"), python, SmallScale.SMALL);
 
-    var rows = benchmark.forests(python.toString());
+    var rows = benchmark.forests(EnumSet.allOf(ForestPart.class), 1, python.toString());
+    var growth = benchmark.forests(EnumSet.of(ForestPart.GROWTH), 1, python.toString());
 
-    assertThat(rows).hasSize(5).allSatisfy(row -> assertThat(row.ours()).isPresent());
-    assertThat(rows.get(0).verdict()).isEqualTo(Verdict.MET);
-    assertThat(rows.get(4).ours().getAsDouble()).isLessThan(0.05);
+    assertThat(rows).hasSize(7).allSatisfy(row -> assertThat(row.ours()).isPresent());
+    assertThat(rows.subList(0, 3)).extracting(BenchmarkRow::verdict).containsOnly(Verdict.MET);
+    assertThat(rows.get(6).ours().getAsDouble()).isLessThan(0.05);
+    assertThat(growth)
+        .hasSize(1)
+        .extracting(BenchmarkRow::metric)
+        .containsExactly(rows.get(3).metric());
   }
 
   /** The same process stands for PyTorch: an hour for ten epochs. */
@@ -77,12 +84,11 @@ class SpeedBenchmarkSparkTest {
   @Test
   void saysAbsentWithoutPython(SparkSession spark, @TempDir Path folder) {
     var data = new SpeedData(spark, folder);
-    var row =
-        new ForestSpeed(spark, data, SmallScale.SMALL)
-            .besideScikit(
-                new PythonFit(PythonFit.Peer.SCIKIT, "no-such-python", folder.resolve("scikit")));
+    var absent = new PythonFit(PythonFit.Peer.SCIKIT, "no-such-python", folder.resolve("scikit"));
 
-    assertThat(row.verdict()).isEqualTo(Verdict.ABSENT);
-    assertThat(row.ours()).isEmpty();
+    var rows = new ScikitSpeed(data, SmallScale.SMALL, absent).rows();
+
+    assertThat(rows).hasSize(3).extracting(BenchmarkRow::verdict).containsOnly(Verdict.ABSENT);
+    assertThat(rows).allSatisfy(row -> assertThat(row.ours()).isEmpty());
   }
 }
