@@ -187,6 +187,30 @@ class ReliabilityTrainerSparkTest {
     assertThat(finding.passed()).as(finding.detail()).isTrue();
   }
 
+  /** Some nodes fail for the last two windows of the train part: about as many as are tolerated. */
+  @Test
+  void findsIncidentsThoughTrainingRowsHoldSome(SparkSession spark) {
+    var mixed = divided(spark, List.of(22, 35, 60, 80));
+    var few =
+        mixed.with(
+            mixed
+                .rows()
+                .where(
+                    "dataset <> 'train' OR label = 'normal' OR pmod(xxhash64(node_id), 10) < 4"));
+    var contamination = share(few.part(TrainingSet.TRAIN), "label = 'anomaly'");
+
+    var scored = test(trainer.fit(few.forFit(), SEED).score(few), "candidate");
+
+    assertThat(contamination).isBetween(0.02, 0.05);
+    assertThat(
+            share(
+                scored.where("amounts['event_detected'] IS NOT NULL"),
+                "amounts['event_detected'] = 1"))
+        .isEqualTo(1);
+    assertThat(share(scored.where("truth = 'normal'"), "prediction = 'anomaly'")).isLessThan(0.02);
+    mixed.rows().unpersist();
+  }
+
   @Test
   void refusesTrainingRowsFullOfIncidents() {
     var full = rows.with(rows.rows().withColumn("label", lit("anomaly")));
