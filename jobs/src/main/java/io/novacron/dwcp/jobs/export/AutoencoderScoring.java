@@ -10,8 +10,10 @@ import java.util.List;
  * #FARTHEST} either way, and r its reconstruction, a column's error e is the mean over the last
  * {@code scoredSteps} steps of (r − z)², times its weight. A step's error is the mean of its
  * columns' weighted (r − z)², at most {@code most}, so that one wild step is not taken for several
- * strange ones; the score is m / (m + half) with m the mean of these steps' errors. A missing value
- * counts as the column's mean.
+ * strange ones; the score is m / (m + half) with m the mean of these steps' errors plus {@code
+ * distance} times the mean distance of their values from the columns' means, in the input's units:
+ * how far a window is from what is usual orders those that the network rebuilds equally badly. A
+ * missing value counts as the column's mean.
  *
  * @param means of each column over the training part
  * @param deviations of each column, above 0
@@ -19,6 +21,7 @@ import java.util.List;
  * @param scoredSteps last steps that the score looks at
  * @param most largest error of a step
  * @param half mean error at which the score is one half
+ * @param distance what a mean distance of 1 from the means adds to the mean error, at least 0
  * @param threshold least score that raises an alarm
  */
 public record AutoencoderScoring(
@@ -28,6 +31,7 @@ public record AutoencoderScoring(
     int scoredSteps,
     float most,
     float half,
+    float distance,
     float threshold)
     implements Serializable {
 
@@ -49,21 +53,24 @@ public record AutoencoderScoring(
         || scoredSteps < 1
         || !(most > 0)
         || !(half > 0)
+        || !(distance >= 0)
         || !(threshold >= 0)) {
       throw new IllegalArgumentException(
-          "Cannot score reconstructions: means %s, deviations %s, weights %s, %d steps, most %s, half %s, threshold %s; one of each a column, deviations, most and half above 0, at least 1 step"
-              .formatted(means, deviations, weights, scoredSteps, most, half, threshold));
+          "Cannot score reconstructions: means %s, deviations %s, weights %s, %d steps, most %s, half %s, distance %s, threshold %s; one of each a column, deviations, most and half above 0, distance at least 0, at least 1 step"
+              .formatted(means, deviations, weights, scoredSteps, most, half, distance, threshold));
     }
   }
 
   /** The same with another threshold. */
   public AutoencoderScoring withThreshold(float other) {
-    return new AutoencoderScoring(means, deviations, weights, scoredSteps, most, half, other);
+    return new AutoencoderScoring(
+        means, deviations, weights, scoredSteps, most, half, distance, other);
   }
 
   /** The same with other weights. */
   public AutoencoderScoring withWeights(List<Float> other) {
-    return new AutoencoderScoring(means, deviations, other, scoredSteps, most, half, threshold);
+    return new AutoencoderScoring(
+        means, deviations, other, scoredSteps, most, half, distance, threshold);
   }
 
   /** A value of a window as the network sees it. */

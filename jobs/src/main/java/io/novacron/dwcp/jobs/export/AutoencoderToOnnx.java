@@ -62,7 +62,7 @@ public final class AutoencoderToOnnx {
     var rebuilt = rebuilt(code(scaled));
     var unscaled = graph.node("Mul", "unscaled", rebuilt, deviations);
     graph.node("Add", RECONSTRUCTION, unscaled, means);
-    addScore(rebuilt, scaled);
+    addScore(rebuilt, scaled, shifted);
     graph
         .output(SCORE)
         .integerOutput(ALARM)
@@ -126,7 +126,7 @@ public final class AutoencoderToOnnx {
     return graph.node("Gemm", name, attributes, value, weight, bias);
   }
 
-  private void addScore(String rebuilt, String scaled) {
+  private void addScore(String rebuilt, String scaled, String shifted) {
     var scoring = model.scoring();
     var difference = graph.node("Sub", "difference", rebuilt, scaled);
     var steps = new long[scoring.scoredSteps()];
@@ -145,7 +145,14 @@ public final class AutoencoderToOnnx {
     var ofSteps = graph.node("ReduceMean", "step_errors", second, weighted);
     var most = graph.constant("most", scoring.most());
     var capped = graph.node("Min", "step_errors_capped", ofSteps, most);
-    var error = graph.node("ReduceMean", "error", first, capped);
+    var rebuiltError = graph.node("ReduceMean", "error_rebuilt", first, capped);
+    var shiftedLast = graph.node("Gather", "shifted_scored", axis, shifted, which);
+    var distances = graph.node("Abs", "distances", shiftedLast);
+    var both = OnnxAttributes.none().with("keepdims", 0).withInts("axes", List.of(1L, 2L));
+    var distance = graph.node("ReduceMean", "distance", both, distances);
+    var share = graph.constant("distance_weight", scoring.distance());
+    var added = graph.node("Mul", "distance_weighted", distance, share);
+    var error = graph.node("Add", "error", rebuiltError, added);
     var raised = graph.node("Add", "error_raised", error, graph.constant("half", scoring.half()));
     var score = graph.node("Div", SCORE, error, raised);
     var threshold = graph.constant("threshold", scoring.threshold());

@@ -43,7 +43,7 @@ final class ConsensusMetadata {
             "input_shape", List.of("n", spec.steps(), spec.columns().size()),
             "output_shape", List.of("n"),
             "layers",
-                "LSTM(%d), tanh(%d), LSTM(%d), linear"
+                "LSTM(%d), tanh(%d), tanh(%d), linear"
                     .formatted(spec.hidden(), spec.code(), spec.hidden()),
             "total_parameters", network.parameters()));
     metadata.put("features", columns());
@@ -92,7 +92,8 @@ final class ConsensusMetadata {
                       ? "none"
                       : "x = %s; d = (x - median) / spread; 4 arsinh(d / 4)"
                           .formatted(scale(column.signal())),
-              "range", isPlain ? "0 or 1" : "seen up to 20 deviations from its mean",
+              "range",
+                  isPlain ? "0 or 1" : "rebuilt as seen up to 5 standard deviations from its mean",
               "description", column.what()));
     }
     return columns;

@@ -62,8 +62,24 @@ public final class AutoencoderErrors {
     pass(
         windows,
         (row, seen, rebuilt, at) ->
-            scores.set(row, 0, model.scoring().score(stepError(seen, rebuilt, at))));
+            scores.set(
+                row,
+                0,
+                model.scoring().score(stepError(seen, rebuilt, at) + distance(windows, row))));
     return scores;
+  }
+
+  /** What the scored steps' mean distance from the means adds. */
+  private float distance(FloatMatrix windows, int row) {
+    var scoring = model.scoring();
+    var width = model.spec().columns().size();
+    var from = (model.spec().steps() - scoring.scoredSteps()) * width;
+    float total = 0;
+    for (var i = from; i < windows.columns(); i++) {
+      var value = windows.at(row, i);
+      total += Float.isNaN(value) ? 0 : Math.abs(value - scoring.means().get(i % width));
+    }
+    return scoring.distance() * (total / (windows.columns() - from));
   }
 
   /** Mean over the scored steps of each one's error, at most the largest. */

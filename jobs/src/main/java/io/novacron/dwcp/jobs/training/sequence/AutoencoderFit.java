@@ -34,16 +34,18 @@ public final class AutoencoderFit {
    * @param scoredSteps last steps that the score looks at
    * @param most largest error of a step, in those of held-back normal windows
    * @param half mean error, in those of held-back normal windows, at which the score is one half
+   * @param distance what a mean distance of 1 from the means adds to the mean error
    * @param leastError least mean squared error of a column that is weighed by, over its variance: a
    *     column that is always rebuilt exactly would outweigh all others
    */
-  public record Settings(int scoredSteps, double most, double half, double leastError) {
+  public record Settings(
+      int scoredSteps, double most, double half, double distance, double leastError) {
 
     public Settings {
-      if (scoredSteps < 1 || !(most > 0) || !(half > 0) || !(leastError > 0)) {
+      if (scoredSteps < 1 || !(most > 0) || !(half > 0) || !(distance >= 0) || !(leastError > 0)) {
         throw new IllegalArgumentException(
-            "scored-steps: %d, most: %s, half: %s, least-error: %s; at least 1, and above 0"
-                .formatted(scoredSteps, most, half, leastError));
+            "scored-steps: %d, most: %s, half: %s, distance: %s, least-error: %s; at least 1, at least 0 for distance, and above 0"
+                .formatted(scoredSteps, most, half, distance, leastError));
       }
     }
   }
@@ -124,6 +126,7 @@ public final class AutoencoderFit {
         settings.scoredSteps(),
         (float) settings.most(),
         (float) settings.half(),
+        (float) settings.distance(),
         1);
   }
 

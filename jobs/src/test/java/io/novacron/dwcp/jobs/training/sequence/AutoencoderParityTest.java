@@ -25,7 +25,14 @@ class AutoencoderParityTest {
           "small", 8, List.of(new Field("a", "1"), new Field("b", "1"), new Field("c", "1")), 6, 4);
   private static final AutoencoderScoring SCORING =
       new AutoencoderScoring(
-          List.of(0.1f, -0.2f, 1f), List.of(1f, 0.5f, 2f), List.of(1f, 3f, 0.5f), 2, 5, 2, 0.3f);
+          List.of(0.1f, -0.2f, 1f),
+          List.of(1f, 0.5f, 2f),
+          List.of(1f, 3f, 0.5f),
+          2,
+          5,
+          2,
+          0.2f,
+          0.3f);
 
   private static AutoencoderModel model() {
     return new AutoencoderModel(SPEC, SCORING, weights(SPEC, 3, 0.5f));
@@ -81,6 +88,7 @@ class AutoencoderParityTest {
             4,
             25,
             8,
+            0.1f,
             0.5f);
     var model = new AutoencoderModel(spec, scoring, weights(spec, seed, 0.7f));
     var windows = windows(spec, 500);
@@ -140,6 +148,7 @@ class AutoencoderParityTest {
 
   private static float naiveScore(FloatMatrix windows, FloatMatrix rebuilt, int row) {
     double total = 0;
+    double distance = 0;
     for (var step = 6; step < 8; step++) {
       double sum = 0;
       for (var column = 0; column < 3; column++) {
@@ -147,10 +156,11 @@ class AutoencoderParityTest {
         double difference =
             ((double) rebuilt.at(row, at) - windows.at(row, at)) / SCORING.deviations().get(column);
         sum += SCORING.weights().get(column) * difference * difference;
+        distance += Math.abs((double) windows.at(row, at) - SCORING.means().get(column));
       }
       total += Math.min(SCORING.most(), sum / 3);
     }
-    var mean = total / 2;
+    var mean = total / 2 + SCORING.distance() * distance / 6;
     return (float) (mean / (mean + SCORING.half()));
   }
 }
