@@ -2,6 +2,7 @@ package io.novacron.dwcp.jobs.launch;
 
 import io.novacron.dwcp.jobs.operate.forecast.ForecastConfig;
 import io.novacron.dwcp.jobs.operate.outlier.OutlierConfig;
+import io.novacron.dwcp.jobs.operate.request.RequestConfig;
 import io.novacron.dwcp.jobs.operate.speed.SpeedBenchmark;
 import java.util.List;
 
@@ -9,6 +10,8 @@ import java.util.List;
 record BenchmarkConfig(
     OutlierConfig reliability,
     ForecastConfig bandwidth,
+    RequestConfig requests,
+    OutlierConfig latency,
     EngineScale consensus,
     ForestParts forest) {
 

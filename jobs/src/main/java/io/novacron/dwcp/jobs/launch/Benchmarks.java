@@ -9,6 +9,7 @@ import io.novacron.dwcp.jobs.operate.ReportInput;
 import io.novacron.dwcp.jobs.operate.SelectorBenchmark;
 import io.novacron.dwcp.jobs.operate.forecast.ForecastBenchmark;
 import io.novacron.dwcp.jobs.operate.outlier.OutlierBenchmark;
+import io.novacron.dwcp.jobs.operate.request.RequestBenchmark;
 import io.novacron.dwcp.jobs.operate.speed.ConsensusBenchmark;
 import io.novacron.dwcp.jobs.operate.speed.SpeedBenchmark;
 import java.io.PrintStream;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
 
 /** The subcommand {@code benchmark}: our figures beside published ones and bounds. */
 final class Benchmarks {
@@ -147,8 +149,17 @@ final class Benchmarks {
       var folder = Simulation.published(data.get());
       try (var spark = Sessions.open(config.spark())) {
         rows.addAll(benchmark.replication(spark, folder));
+        rows.addAll(requests(spark, data.get()));
       }
     }
+    return List.copyOf(rows);
+  }
+
+  /** Measured latency of services, labelled. */
+  private List<BenchmarkRow> requests(SparkSession spark, Path data) {
+    var sizes = config.benchmark();
+    var rows = new ArrayList<>(new RequestBenchmark(spark, sizes.requests()).run(data));
+    rows.addAll(new OutlierBenchmark(spark, sizes.latency(), config.seed()).run(data));
     return List.copyOf(rows);
   }
 

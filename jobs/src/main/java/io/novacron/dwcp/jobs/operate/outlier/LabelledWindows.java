@@ -33,12 +33,20 @@ record LabelledWindows(List<Window> windows) implements Serializable {
     }
   }
 
-  /** The windows of a series in a file {@code {name: {windows: [[from, to], …]}}}. */
+  /**
+   * The windows of a series in a file {@code {name: {windows: [[from, to], …]}}}, its name bare or
+   * as its publishers have it, {@code folder/name.csv}.
+   */
   static LabelledWindows read(Path file, String name) {
     try {
       var windows = new ArrayList<Window>();
-      for (var window : JSON.readTree(Files.readString(file)).path(name).path("windows")) {
-        windows.add(new Window(micros(window.path(0).asText()), micros(window.path(1).asText())));
+      for (var entry : JSON.readTree(Files.readString(file)).properties()) {
+        if (entry.getKey().equals(name) || entry.getKey().endsWith("/" + name + ".csv")) {
+          for (var window : entry.getValue().path("windows")) {
+            windows.add(
+                new Window(micros(window.path(0).asText()), micros(window.path(1).asText())));
+          }
+        }
       }
       return new LabelledWindows(windows);
     } catch (IOException | DateTimeException e) {

@@ -147,4 +147,15 @@ class OutlierRowsTest {
         .isInstanceOf(DataError.class)
         .hasMessageContaining("no file to fit on: " + folder.resolve("a-train.csv"));
   }
+
+  @Test
+  void findsWindowsByTheBareAndByThePublishedName(@TempDir Path temp) throws IOException {
+    var file = temp.resolve("labels.json");
+    var windows = "{\"windows\": [[\"2014-03-14 03:31:00\", \"2014-03-14 14:41:00\"]]}";
+    Files.writeString(file, "{\"a\": %1$s, \"known/b.csv\": %1$s}".formatted(windows));
+
+    assertThat(LabelledWindows.read(file, "a").windows()).hasSize(1);
+    assertThat(LabelledWindows.read(file, "b").windows()).hasSize(1);
+    assertThat(LabelledWindows.read(file, "n/b").windows()).isEmpty();
+  }
 }
