@@ -24,7 +24,16 @@ import java.util.zip.GZIPInputStream;
  * <p>The normal rows of the head are fitted on and, the last of them held back, set the threshold;
  * the rest of the file is scored.
  */
-record RequestFile(double[][] durations, boolean[] slow) {
+final class RequestFile {
+
+  private final double[][] durations;
+  private final boolean[] slow;
+
+  /** Requests in the order of time, shared and not to be changed. */
+  RequestFile(double[][] durations, boolean[] slow) {
+    this.durations = durations;
+    this.slow = slow;
+  }
 
   /**
    * What a scorer reached on the scored rows.

@@ -27,17 +27,28 @@ class RequestFileTest {
    * An outer call takes what its inner one takes. Every fourth request is slow: the inner one is
    * fast and the outer one is not, each as often seen by itself.
    */
-  private static RequestFile calls(int rows) {
+  private static double[][] durations(int rows) {
     var random = new Random(5);
     var durations = new double[rows][];
-    var slow = new boolean[rows];
+    var slow = slow(rows);
     for (var i = 0; i < rows; i++) {
-      slow[i] = i % 4 == 3;
       var inner = Math.exp(3 + 0.5 * random.nextGaussian());
       var outer = inner * Math.exp(0.05 * random.nextGaussian());
       durations[i] = new double[] {slow[i] ? 1.5 * outer : outer, inner};
     }
-    return new RequestFile(durations, slow);
+    return durations;
+  }
+
+  private static boolean[] slow(int rows) {
+    var slow = new boolean[rows];
+    for (var i = 3; i < rows; i += 4) {
+      slow[i] = true;
+    }
+    return slow;
+  }
+
+  private static RequestFile calls(int rows) {
+    return new RequestFile(durations(rows), slow(rows));
   }
 
   @Test
@@ -54,12 +65,13 @@ class RequestFileTest {
   @Test
   void fitsOnNormalRowsOfTheHeadAlone() {
     var clean = calls(4000);
-    var other = calls(4000);
+    var stretched = durations(4000);
     for (var i = 3; i < 2000; i += 4) {
-      other.durations()[i] = new double[] {1e6, 1e6};
+      stretched[i] = new double[] {1e6, 1e6};
     }
 
-    assertThat(other.measured(CONFIG)).isEqualTo(clean.measured(CONFIG));
+    assertThat(new RequestFile(stretched, slow(4000)).measured(CONFIG))
+        .isEqualTo(clean.measured(CONFIG));
   }
 
   /** Two columns by hand: z of (1, −1), correlation r: (2 − 2r') / (1 − r'²) / 2, r' shrunk. */
@@ -83,9 +95,7 @@ class RequestFileTest {
 
   @Test
   void saysNothingOfAFileWithoutSlowRequests() {
-    var calls = calls(400);
-
-    assertThat(new RequestFile(calls.durations(), new boolean[400]).measured(CONFIG)).isEmpty();
+    assertThat(new RequestFile(durations(400), new boolean[400]).measured(CONFIG)).isEmpty();
   }
 
   @ParameterizedTest
