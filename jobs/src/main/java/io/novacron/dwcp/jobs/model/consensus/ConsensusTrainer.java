@@ -1,6 +1,12 @@
 package io.novacron.dwcp.jobs.model.consensus;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.last;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.unix_seconds;
 
 import io.novacron.dwcp.common.schema.TableSpec;
 import io.novacron.dwcp.common.schema.Tables;
@@ -25,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 
 /**
  * Consensus latency: is a cluster in an episode that makes it slow, and which metrics say so?
@@ -37,6 +44,9 @@ public final class ConsensusTrainer implements Trainer {
 
   /** The model's name. */
   public static final String NAME = "consensus";
+
+  private static final String LAST_END = "last_episode_end";
+  private static final String SEEN = "episodes_seen_in_part";
 
   private static final EntitySplit SPLIT =
       new EntitySplit(
@@ -102,7 +112,23 @@ public final class ConsensusTrainer implements Trainer {
     // A window of a cluster that recovers is explained by the episode before it, which may lie
     // beyond the part's border: its alarms would count as false there.
     var judged = rows.where(col("label").isNotNull().or(col("episode_id").isNotNull()));
-    return SPLIT.assign(judged, config.split(), splitSeed);
+    var ended = last(col("ended_at"), true).over(Window.partitionBy("cluster_id").orderBy("ts"));
+    return withoutTails(
+        SPLIT.assign(judged.withColumn(LAST_END, ended), config.split(), splitSeed));
+  }
+
+  /**
+   * Without the windows of a part that only an episode beyond its border explains. Elsewhere an
+   * alarm that outlasts its episode is one call with the alarm before it; at the border the one
+   * before it is missing, and it would count as false.
+   */
+  private Dataset<Row> withoutTails(Dataset<Row> rows) {
+    var inPart = Window.partitionBy("cluster_id", TrainingSet.DATASET).orderBy("ts");
+    var since = unix_seconds(col("ts")).minus(unix_seconds(col(LAST_END)));
+    var reach = config.truth().recoverSeconds() + config.autoencoder().alarm().mergeGapS();
+    return rows.withColumn(SEEN, count(col("episode_id")).over(inPart))
+        .where(not(coalesce(since.leq(reach), lit(false)).and(col(SEEN).equalTo(0))))
+        .drop(LAST_END, SEEN);
   }
 
   @Override

@@ -190,4 +190,23 @@ class ConsensusTrainerSparkTest {
 
     assertThat(finding.passed()).as(finding.detail()).isTrue();
   }
+
+  /** What an episode beyond the border leaves behind is no false alarm of the part. */
+  @Test
+  void leavesOutTheTailOfAnEpisodeBeyondTheBorder(SparkSession spark) {
+    var joined = new ClusterRows(ONSETS, HARM).joined(spark).rows();
+    var parts = trainer.split(joined, 0);
+
+    parts.createOrReplaceTempView("parts");
+    joined.createOrReplaceTempView("joined");
+    var tails =
+        spark.sql(
+            "SELECT p.dataset, p.ts FROM parts p JOIN joined e ON e.cluster_id = p.cluster_id"
+                + " AND e.ended_at <= p.ts AND e.ended_at > p.ts - INTERVAL 90 SECONDS"
+                + " WHERE NOT EXISTS (SELECT * FROM parts q WHERE q.cluster_id = p.cluster_id"
+                + " AND q.dataset = p.dataset AND q.ts <= p.ts AND q.episode_id IS NOT NULL)");
+    assertThat(tails.isEmpty()).isTrue();
+    assertThat(parts.where("dataset = 'validation' AND label = 'episode'").count()).isPositive();
+    assertThat(parts.columns()).doesNotContain("last_episode_end", "episodes_seen_in_part");
+  }
 }
