@@ -13,13 +13,12 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
- * Grows an isolation forest with LinkedIn's library on a bounded sample and turns it into a {@link
- * ForestModel}.
+ * Grows the isolation forest of LinkedIn's library on a bounded sample.
  *
  * <p>Definition: {@link FitSample} takes the rows; in one task, {@link RobustScaling} is computed
- * on them and {@link ForestGrowth} lets the library grow the trees. The library's own way from rows
- * to trees, which draws a random number for every row and tree and moves each tree's rows by a
- * shuffle, is not used, nor anything that it scores or stores.
+ * on them and {@link ForestGrowth} grows the trees, each to the node as the library does. The
+ * library's own way from rows to trees draws a random number for every row and tree and moves each
+ * tree's rows by a shuffle.
  *
  * <p>Shape: rows with the key and one numeric column a feature, null or NaN = missing. Cost: the
  * sample's; what follows does not grow with the rows. The same rows, configuration and seed give
@@ -71,7 +70,11 @@ public final class ForestFit {
    * @throws DataError when there are fewer than two rows
    */
   public ForestModel fit(FloatMatrix rows, long seed) {
-    requireTwo(rows.rows());
+    return grow(sample(rows, seed), seed);
+  }
+
+  /** The rows that {@link #fit(FloatMatrix, long)} grows on, copied. */
+  public FloatMatrix sample(FloatMatrix rows, long seed) {
     var random = new SplittableRandom(Seeds.derive(seed, "forest-sample"));
     var count = Math.min(config.sampleRows(), rows.rows());
     var drawn = ForestGrowth.drawn(rows.rows(), count, random);
@@ -80,7 +83,17 @@ public final class ForestFit {
     for (var row = 0; row < count; row++) {
       System.arraycopy(rows.values(), drawn[row] * width, sample, row * width, width);
     }
-    return new ForestGrowth(features, config, seed).of(FloatMatrix.of(sample, width));
+    return FloatMatrix.of(sample, width);
+  }
+
+  /**
+   * The model grown on all rows of a sample.
+   *
+   * @throws DataError when there are fewer than two rows
+   */
+  public ForestModel grow(FloatMatrix sample, long seed) {
+    requireTwo(sample.rows());
+    return new ForestGrowth(features, config, seed).of(sample);
   }
 
   private static void requireTwo(int rows) {

@@ -1,9 +1,5 @@
 package io.novacron.dwcp.jobs.model.reliability;
 
-import com.linkedin.relevance.isolationforest.IsolationTree;
-import com.linkedin.relevance.isolationforest.IsolationTree$;
-import com.linkedin.relevance.isolationforest.Nodes;
-import com.linkedin.relevance.isolationforest.Utils.DataPoint;
 import io.novacron.dwcp.common.run.Seeds;
 import io.novacron.dwcp.jobs.export.FloatMatrix;
 import io.novacron.dwcp.jobs.export.Forest;
@@ -18,14 +14,14 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * From rows in memory to a forest: their scaling, rows of background, and the library's trees, each
- * grown on a draw of its own without replacement.
+ * From rows in memory to a forest: their scaling, rows of background, and {@linkplain TreeGrowth
+ * the library's trees}, each grown on a draw of its own without replacement.
  *
  * <p>Background rows are uniform in the box of scaled values. A split that has one on its far side
  * may fall into the empty space around the data, so that trees tell near from far there, and
  * columns that were constant are split too.
  *
- * <p>Cost: the scaling sorts every column once; the trees O(trees x samples x depth), whatever the
+ * <p>Cost: the scaling reads every column once; the trees O(trees x samples x depth), whatever the
  * number of rows. The order of rows matters; the same rows and seed give the same bytes.
  *
  * @param features input columns with their units, in order
@@ -42,18 +38,22 @@ record ForestGrowth(List<Field> features, ForestConfig config, long seed) implem
    */
   ForestModel of(FloatMatrix rows) {
     var scaling = RobustScaling.of(rows, (float) config.scaleLimit());
-    var points = points(scaling.scale(rows));
-    var samples = Math.min(config.samples(), points.length);
-    var trees = new ArrayList<IsolationTree>();
+    var points = withBackground(scaling.scale(rows));
+    return new ForestModel(features, scaling, forest(points), NO_ALARM);
+  }
+
+  /** The trees of rows that are scaled, background among them. */
+  Forest forest(FloatMatrix points) {
+    var samples = Math.min(config.samples(), points.rows());
+    var trees = new ArrayList<List<Forest.Node>>();
     for (var tree = 0; tree < config.trees(); tree++) {
       var random = new SplittableRandom(Seeds.derive(seed, "forest-tree-" + tree));
-      var drawn = drawn(points.length, samples, random);
+      var drawn = drawn(points.rows(), samples, random);
       var columns = drawn(features.size(), splitColumns(), random);
       Arrays.sort(columns);
-      var grown = Arrays.stream(drawn).mapToObj(row -> points[row]).toArray(DataPoint[]::new);
-      trees.add(IsolationTree$.MODULE$.fit(grown, random.nextLong(), columns));
+      trees.add(TreeGrowth.grow(points, drawn, columns, random.nextLong()));
     }
-    return new ForestModel(features, scaling, forest(trees, samples, features.size()), NO_ALARM);
+    return Forest.of(features.size(), samples, trees);
   }
 
   /** Columns that a tree may split on, at least one. */
@@ -61,22 +61,15 @@ record ForestGrowth(List<Field> features, ForestConfig config, long seed) implem
     return Math.max(1, (int) (features.size() * config.columnShare()));
   }
 
-  private DataPoint[] points(FloatMatrix scaled) {
-    var width = scaled.columns();
+  private FloatMatrix withBackground(FloatMatrix scaled) {
+    var known = scaled.values();
     var background = Math.toIntExact(Math.round(scaled.rows() * config.backgroundShare()));
-    var points = new DataPoint[scaled.rows() + background];
-    for (var row = 0; row < scaled.rows(); row++) {
-      points[row] = new DataPoint(scaled.slice(row, row + 1).values());
-    }
+    var points = Arrays.copyOf(known, known.length + background * scaled.columns());
     var random = new SplittableRandom(Seeds.derive(seed, "forest-background"));
-    for (var row = scaled.rows(); row < points.length; row++) {
-      var values = new float[width];
-      for (var column = 0; column < width; column++) {
-        values[column] = (float) ((2 * random.nextDouble() - 1) * config.scaleLimit());
-      }
-      points[row] = new DataPoint(values);
+    for (var i = known.length; i < points.length; i++) {
+      points[i] = (float) ((2 * random.nextDouble() - 1) * config.scaleLimit());
     }
-    return points;
+    return FloatMatrix.of(points, scaled.columns());
   }
 
   /** {@code count} different numbers below {@code bound}: the head of a Fisher-Yates shuffle. */
@@ -89,39 +82,5 @@ record ForestGrowth(List<Field> features, ForestConfig config, long seed) implem
       numbers[i] = number;
     }
     return Arrays.copyOf(numbers, count);
-  }
-
-  /** The library's trees, each grown on {@code samples} rows, as flat arrays. */
-  static Forest forest(List<IsolationTree> trees, int samples, int features) {
-    var flat = new ArrayList<List<Forest.Node>>();
-    for (var tree : trees) {
-      var nodes = new ArrayList<Forest.Node>();
-      add(tree.node(), nodes);
-      flat.add(nodes);
-    }
-    return Forest.of(features, samples, flat);
-  }
-
-  /** Appends a subtree, its root first; returns the root's index. */
-  private static int add(Nodes.Node node, List<Forest.Node> nodes) {
-    var index = nodes.size();
-    if (node instanceof Nodes.InternalNode split) {
-      nodes.add(Forest.Node.leaf(0));
-      var left = add(split.leftChild(), nodes);
-      var right = add(split.rightChild(), nodes);
-      var border = roundedUp(split.splitValue());
-      nodes.set(index, new Forest.Node(split.splitAttribute(), border, left, right, 0));
-    } else {
-      nodes.add(Forest.Node.leaf(((Nodes.ExternalNode) node).numInstances()));
-    }
-    return index;
-  }
-
-  /**
-   * The smallest float32 that is not below a border: every float32 lies on the same side of both.
-   */
-  static float roundedUp(double border) {
-    var nearest = (float) border;
-    return nearest < border ? Math.nextUp(nearest) : nearest;
   }
 }

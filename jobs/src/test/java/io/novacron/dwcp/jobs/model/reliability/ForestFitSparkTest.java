@@ -10,6 +10,7 @@ import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.common.run.Seeds;
 import io.novacron.dwcp.common.testing.LocalSpark;
 import io.novacron.dwcp.jobs.export.FloatMatrix;
+import io.novacron.dwcp.jobs.export.Forest;
 import io.novacron.dwcp.jobs.export.TensorSpec.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,9 +90,8 @@ class ForestFitSparkTest {
     library.setMaxSamples(128);
     var model = library.fit(vectors);
 
-    var forest =
-        ForestGrowth.forest(
-            Arrays.asList(model.isolationTrees()), model.getNumSamples(), model.getNumFeatures());
+    var trees = Arrays.stream(model.isolationTrees()).map(LibraryTrees::nodes).toList();
+    var forest = Forest.of(model.getNumFeatures(), model.getNumSamples(), trees);
 
     var scored = model.transform(vectors).select("a", "b", "outlierScore").collectAsList();
     var values = new float[2 * scored.size()];
@@ -103,17 +103,6 @@ class ForestFitSparkTest {
     for (var i = 0; i < ours.length; i++) {
       assertThat((double) ours[i]).isCloseTo(scored.get(i).getDouble(2), within(2e-6));
     }
-  }
-
-  @Test
-  void bordersKeepEveryFloatOnItsSide() {
-    var border = 0.1;
-
-    assertThat(ForestGrowth.roundedUp(border)).isEqualTo(0.1f);
-    assertThat((double) ForestGrowth.roundedUp(1 / 3.0 - 1e-12))
-        .isGreaterThanOrEqualTo(1 / 3.0 - 1e-12);
-    assertThat((double) Math.nextDown(ForestGrowth.roundedUp(0.3))).isLessThan(0.3);
-    assertThat((double) ForestGrowth.roundedUp(0.7)).isGreaterThanOrEqualTo(0.7);
   }
 
   @Test
