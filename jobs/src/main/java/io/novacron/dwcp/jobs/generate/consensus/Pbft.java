@@ -2,7 +2,6 @@ package io.novacron.dwcp.jobs.generate.consensus;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,12 +216,8 @@ final class Pbft implements Protocol {
 
   /** As leader of the view: what a quorum may have decided comes first, then what is known. */
   private void lead(Port port) {
-    var reproposal = PbftViews.decide(changes, view);
-    var values = new ArrayList<>(reproposal.values());
-    values.addAll(log.known(reproposal.stable(), accepted, Set.copyOf(values)));
-    var message =
-        Message.of(NEW_VIEW, port, view, 0, 0)
-            .withBody(new PbftViews.Reproposal(reproposal.stable(), values));
+    var reproposal = PbftViews.decide(changes, view).withKnown(log, accepted);
+    var message = Message.of(NEW_VIEW, port, view, 0, 0).withBody(reproposal);
     port.broadcast(message);
     enter(port, message);
   }
@@ -237,6 +232,11 @@ final class Pbft implements Protocol {
     isChanging = false;
     progressNs = port.nowNs();
     log.enterView();
+    if (log.takeOver(reproposal.stable())) {
+      // The new view comes with a quorum's proof of the checkpoint it starts from.
+      port.takeOver(log.executed());
+      execute(port);
+    }
     accepted = log.executed();
     next = Math.max(log.executed(), reproposal.stable() + reproposal.values().size());
     var position = reproposal.stable();

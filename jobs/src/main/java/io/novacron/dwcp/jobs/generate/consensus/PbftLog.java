@@ -65,7 +65,12 @@ final class PbftLog {
   /** A replica has executed up to a position; true when this one takes a checkpoint over. */
   boolean checkpoint(int from, long position, int quorum) {
     reached.raise(from, position);
-    stable = Math.max(stable, reached.ranked(quorum, 0));
+    return takeOver(reached.ranked(quorum, 0));
+  }
+
+  /** A quorum has executed up to a position; true when this one had not and takes that over. */
+  boolean takeOver(long position) {
+    stable = Math.max(stable, position);
     if (executed >= stable) {
       return false;
     }

@@ -2,6 +2,7 @@ package io.novacron.dwcp.jobs.generate.consensus;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,15 @@ final class PbftViews {
   private record Ballot(long stable, List<Prepared> prepared) {}
 
   /** What the new leader proposes again, from a stable checkpoint on. */
-  record Reproposal(long stable, List<Long> values) {}
+  record Reproposal(long stable, List<Long> values) {
+
+    /** With what else is known below {@code until}. */
+    Reproposal withKnown(PbftLog log, long until) {
+      var all = new ArrayList<>(values);
+      all.addAll(log.known(stable, until, Set.copyOf(values)));
+      return new Reproposal(stable, List.copyOf(all));
+    }
+  }
 
   private PbftViews() {}
 
