@@ -1,5 +1,6 @@
 package io.novacron.dwcp.jobs.operate;
 
+import io.novacron.dwcp.common.schema.ConsensusTables;
 import io.novacron.dwcp.common.schema.EvaluationTables;
 import io.novacron.dwcp.common.schema.LedgerTables;
 import io.novacron.dwcp.common.schema.TableSpec;
@@ -30,7 +31,8 @@ public final class Views {
           "v_metric_history",
           "v_regret_by_slice",
           "v_slice_regressions",
-          "v_quality_by_date");
+          "v_quality_by_date",
+          "v_laboratory");
 
   private static final List<TableSpec> READ =
       List.of(
@@ -41,7 +43,8 @@ public final class Views {
           EvaluationTables.MODEL_ALIASES,
           EvaluationTables.GATE_RESULTS,
           EvaluationTables.EVAL_METRICS,
-          EvaluationTables.DQ_RESULTS);
+          EvaluationTables.DQ_RESULTS,
+          ConsensusTables.SIM_BENCHMARK);
 
   private Views() {}
 
