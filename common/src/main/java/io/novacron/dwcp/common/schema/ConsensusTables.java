@@ -156,13 +156,17 @@ public final class ConsensusTables {
               derived("published_ms", DOUBLE, "ms", "Published consensus latency; null: no file.")
                   .orNull()
                   .atLeast(0),
-              derived("ours_ms", DOUBLE, "ms", "Ours, mean over placements of the nearest mode.")
+              derived(
+                      "ours_ms",
+                      DOUBLE,
+                      "ms",
+                      "Ours, mean over placements; of runs with a crash, over those of the nearest mode.")
                   .orNull()
                   .atLeast(0),
               derived("ci_low", DOUBLE, "ms", "Least of these placements.").orNull(),
               derived("ci_high", DOUBLE, "ms", "Largest of these placements.").orNull(),
               derived("ratio", DOUBLE, "ratio", "Ours over the published one.").orNull(),
-              derived("n", LONG, "placements", "Placements of the mode.").atLeast(0),
+              derived("n", LONG, "placements", "How many placements these are.").atLeast(0),
               text("modes", "Every mode with its mean and count."),
               derived("constant_ms", DOUBLE, "ms", "The fitted constant a message.").atLeast(0),
               text("verdict", "How ours stands to it.").oneOf("within", "outside", "absent")));

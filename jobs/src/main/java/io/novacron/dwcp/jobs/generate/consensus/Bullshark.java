@@ -24,6 +24,11 @@ final class Bullshark implements Ordering {
   }
 
   @Override
+  public boolean namesLate() {
+    return true;
+  }
+
+  @Override
   public void added(Port port, Dag dag, Vertex vertex) {
     var round = vertex.round() - 1;
     if (round < 2 || round % 2 != 0) {

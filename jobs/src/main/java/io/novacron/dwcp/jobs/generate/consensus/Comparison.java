@@ -7,9 +7,10 @@ import java.util.OptionalDouble;
  *
  * @param row which measured run
  * @param publishedMs its consensus latency; empty when the file is absent
- * @param oursMs ours: the mean over placements; of two modes the one nearer to the measured run
- * @param ciLow and {@code ciHigh}: least and largest of the placements of that mode
- * @param placements how many placements the mode has, of all that were run
+ * @param oursMs ours: the mean over placements; where somebody is crashed over those of the mode
+ *     nearer to the measured run
+ * @param ciLow and {@code ciHigh}: least and largest of these placements
+ * @param placements how many these are
  * @param modes every mode with its mean and count
  * @param constantMs the fitted constant
  */

@@ -76,10 +76,16 @@ final class Dag {
     return rounds.size() - 1;
   }
 
+  /** The certificates of a round that are here. */
   List<Vertex> round(int round) {
+    return round(round, mask(round));
+  }
+
+  /** Those of some authors. */
+  List<Vertex> round(int round, long authors) {
     var found = new ArrayList<Vertex>();
-    for (var author = 0; author < n; author++) {
-      var vertex = get(round, author);
+    for (var left = authors; left != 0; left &= left - 1) {
+      var vertex = get(round, Long.numberOfTrailingZeros(left));
       if (vertex != null) {
         found.add(vertex);
       }

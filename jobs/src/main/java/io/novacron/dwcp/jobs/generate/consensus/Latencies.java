@@ -27,6 +27,12 @@ final class Latencies {
     total += weight;
   }
 
+  void addAll(Latencies others) {
+    for (var i = 0; i < others.count; i++) {
+      add(others.values[i], others.weights[i]);
+    }
+  }
+
   double total() {
     return total;
   }

@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * Narwhal: a DAG of certified headers, three message delays a round.
  *
- * <p><b>Definition.</b> A header names a quorum or more of the certificates of the round before;
- * replicas that have these vote for it, once an author and round; a quorum of votes is its
- * certificate, which its author sends to all. A replica makes its next header when it has a quorum
- * of certificates and either the header delay is over or requests wait and the order agrees. Votes
- * that come after their author has gone on are lost, and its requests wait again. Missing ancestors
- * are fetched from the sender.
+ * <p><b>Definition.</b> A header names certificates of the round before: the first quorum that its
+ * author had, or all that it has by then, as the order asks; replicas that have these vote for it,
+ * once an author and round; a quorum of votes is its certificate, which its author sends to all. A
+ * replica makes its next header when it has a quorum of certificates and either the header delay is
+ * over or requests wait and the order agrees. Votes that come after their author has gone on are
+ * lost, and its requests wait again. Missing ancestors are fetched from the sender.
  *
  * <p><b>Source.</b> Danezis et al., EuroSys 2022.
  */
@@ -43,6 +43,14 @@ final class Narwhal implements Protocol {
   private boolean isTrying;
   private boolean isPolling;
   private long headerNs;
+
+  /**
+   * The latest round of which a quorum is here, since when, and what the next header names of it.
+   */
+  private int parentRound;
+
+  private long parentNs;
+  private long parents;
 
   Narwhal(int n, Ordering ordering) {
     this.dag = new Dag(n);
@@ -103,7 +111,7 @@ final class Narwhal implements Protocol {
       port.abandon(header.value());
     }
     var value = port.propose(MOST_REQUESTS);
-    header = new Vertex(round, port.node(), value, dag.mask(round - 1), dag.round(round - 1));
+    header = new Vertex(round, port.node(), value, parents, dag.round(round - 1, parents));
     headerNs = port.nowNs();
     isCertified = false;
     isForgeryCertified = false;
@@ -119,11 +127,8 @@ final class Narwhal implements Protocol {
 
   private void tryToPropose(Port port) {
     var settings = port.settings();
-    var round = dag.top();
-    while (round >= header.round() && dag.count(round) < settings.quorum()) {
-      round--;
-    }
-    if (round < header.round() || round < 1) {
+    var round = parentRound;
+    if (round < header.round()) {
       return;
     }
     var isLate = port.nowNs() - headerNs >= settings.headerDelayNs();
@@ -202,6 +207,7 @@ final class Narwhal implements Protocol {
     }
     dag.add(vertex);
     ordering.added(port, dag, vertex);
+    parent(port, vertex);
     if (!isTrying && vertex.round() >= header.round()) {
       // After everything else that arrives at this moment: parents beyond the quorum count too.
       isTrying = true;
@@ -209,6 +215,17 @@ final class Narwhal implements Protocol {
     }
     if (!waiting.isEmpty()) {
       retry(port);
+    }
+  }
+
+  private void parent(Port port, Vertex vertex) {
+    var round = vertex.round();
+    if (round > parentRound && dag.count(round) >= port.settings().quorum()) {
+      parentRound = round;
+      parentNs = port.nowNs();
+      parents = dag.mask(round);
+    } else if (round == parentRound && (ordering.namesLate() || port.nowNs() == parentNs)) {
+      parents = dag.mask(round);
     }
   }
 

@@ -51,6 +51,11 @@ final class NarwhalHotStuff implements Protocol {
     }
 
     @Override
+    public boolean namesLate() {
+      return false;
+    }
+
+    @Override
     public void added(Port port, Dag dag, Vertex vertex) {
       // Blocks order it.
     }

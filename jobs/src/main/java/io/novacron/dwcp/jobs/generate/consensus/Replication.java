@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Simulates measured runs.
@@ -18,11 +20,13 @@ import java.util.TreeMap;
  * below saturation on clusters of one size. Everything else is predicted with it. A placement draws
  * the keys anew, by which leaders and anchors rotate; the crashed replica is the last one, in the
  * region where it stood. Where it is crashed placements fall into modes: it has a turn as leader or
- * anchor, or it has none.
+ * anchor, or it has none. Where every replica has a region of its own and nobody is crashed, modes
+ * are told by the regions that have a turn; ours is the mean over all of them, since which one was
+ * measured is not published.
  */
 public final class Replication {
 
-  private static final int STEPS = 12;
+  private static final int STEPS = 10;
   private static final double MOST_MS = 400;
 
   private final ConsensusConfig config;
@@ -97,7 +101,7 @@ public final class Replication {
     var high = MOST_MS;
     for (var step = 0; step < STEPS; step++) {
       var middle = (low + high) / 2;
-      if (mean(simulate(fitted.get(0), middle)) < target) {
+      if (mean(fitted, middle) < target) {
         low = middle;
       } else {
         high = middle;
@@ -106,30 +110,39 @@ public final class Replication {
     return (low + high) / 2;
   }
 
-  private static double mean(Map<String, Latencies> modes) {
-    return modes.values().stream().mapToDouble(mode -> mode.mean().orElse(0)).average().orElse(0);
+  /** Over all placements of all runs, those that differ in nothing once. */
+  private double mean(List<PublishedRun> runs, double constantMs) {
+    var all = new Latencies();
+    runs.stream()
+        .map(run -> simulate(run, constantMs))
+        .distinct()
+        .forEach(modes -> modes.values().forEach(all::addAll));
+    return all.mean().orElse(0);
   }
 
   private Comparison compare(PublishedRun run, double constantMs) {
     var modes = simulate(run, constantMs);
     var nearest = new Latencies();
+    var all = new Latencies();
     var texts = new ArrayList<String>();
     for (var mode : modes.entrySet()) {
       var latencies = mode.getValue();
       var meanMs = latencies.mean().orElse(0);
       texts.add(
           String.format(Locale.ROOT, "%s %.0f ms x%.0f", mode.getKey(), meanMs, latencies.total()));
+      all.addAll(latencies);
       var distance = Math.abs(meanMs - run.latencyMs());
       if (nearest.mean().isEmpty()
           || distance < Math.abs(nearest.mean().getAsDouble() - run.latencyMs())) {
         nearest = latencies;
       }
     }
+    var ours = run.faulty() == 0 ? all : nearest;
     var tolerance =
         run.faulty() == 0 ? config.check().tolerance() : config.check().faultyTolerance();
     var isWithin =
-        nearest.mean().isPresent()
-            && Math.abs(nearest.mean().getAsDouble() / run.latencyMs() - 1) <= tolerance;
+        ours.mean().isPresent()
+            && Math.abs(ours.mean().getAsDouble() / run.latencyMs() - 1) <= tolerance;
     return new Comparison(
         published.source(),
         published.protocol(),
@@ -138,10 +151,10 @@ public final class Replication {
         run.faulty(),
         run.isSaturated(),
         OptionalDouble.of(run.latencyMs()),
-        nearest.mean(),
-        nearest.percentile(0),
-        nearest.percentile(1),
-        Math.round(nearest.total()),
+        ours.mean(),
+        ours.percentile(0),
+        ours.percentile(1),
+        Math.round(ours.total()),
         String.join("; ", texts),
         constantMs,
         isWithin ? Comparison.Verdict.WITHIN : Comparison.Verdict.OUTSIDE);
@@ -193,16 +206,25 @@ public final class Replication {
     return modes;
   }
 
-  /** Anchors stand in even rounds: with an even number of replicas only every other has a turn. */
   private String mode(PublishedRun run, ReplicaSettings replicas) {
-    if (run.faulty() == 0) {
-      return "all";
+    var crashed = run.replicas() - 1;
+    if (run.faulty() > 0) {
+      return turns(replicas).contains(crashed) ? "dead turn" : "no dead turn";
     }
-    var place = replicas.order().indexOf(run.replicas() - 1);
-    var hasTurn =
-        !(protocol == ProtocolKind.BULLSHARK || protocol == ProtocolKind.TUSK)
-            || run.replicas() % 2 == 1
-            || place % 2 == 0;
-    return hasTurn ? "dead turn" : "no dead turn";
+    var regions = published.regions();
+    return run.replicas() > regions.size()
+        ? "all"
+        : turns(replicas).stream().map(regions::get).sorted().collect(Collectors.joining("+"));
+  }
+
+  /** Anchors stand in even rounds: with an even number of replicas only every other has a turn. */
+  private List<Integer> turns(ReplicaSettings replicas) {
+    var isHalf =
+        (protocol == ProtocolKind.BULLSHARK || protocol == ProtocolKind.TUSK)
+            && replicas.n() % 2 == 0;
+    return IntStream.range(0, replicas.n())
+        .filter(place -> !isHalf || place % 2 == 0)
+        .mapToObj(replicas.order()::get)
+        .toList();
   }
 }

@@ -17,6 +17,11 @@ final class Tusk implements Ordering {
   }
 
   @Override
+  public boolean namesLate() {
+    return false;
+  }
+
+  @Override
   public void added(Port port, Dag dag, Vertex vertex) {
     var round = vertex.round() - 3;
     if (round < 2 || round % 2 != 0) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -31,6 +32,7 @@ class ReplicationTest {
   @Test
   void fitsOneConstantAndPredictsTheRest() throws IOException {
     write(
+        "bullshark.csv.gz",
         "bullshark,0,10,1,10000,512,1,5000,500000,200,9322,1450,2022",
         "bullshark,1,10,1,9000,512,1,5000,500000,200,8752,2380,4246",
         "bullshark,1,10,1,9000,512,1,5000,500000,200,8752,1500,2246",
@@ -58,6 +60,28 @@ class ReplicationTest {
   }
 
   @Test
+  void tellsPlacementsOfFourByTheRegionsThatHaveATurn() throws IOException {
+    write("tusk.csv.gz", "tusk,0,4,1,10000,512,1000,200,500000,200,9394,2221,2763");
+
+    var tusk = Laboratory.SHIPPED.published().get(1);
+    var row = new Replication(Laboratory.SHIPPED, tusk, 1).compare(folder).get(0);
+
+    var withSydney = new Latencies();
+    var without = new Latencies();
+    for (var mode : row.modes().split("; ", -1)) {
+      var words = mode.split(" ", -1);
+      assertThat(words[0].split("\\+", -1)).hasSize(2);
+      (words[0].contains("ap-southeast-2") ? withSydney : without)
+          .add(Double.parseDouble(words[1]), Double.parseDouble(words[3].substring(1)));
+    }
+    assertThat(row.placements()).isEqualTo(24);
+    assertThat(withSydney.total() + without.total()).isEqualTo(24);
+    assertThat(withSydney.mean().orElseThrow()).isGreaterThan(1.03 * without.mean().orElseThrow());
+    assertThat(row.oursMs().orElseThrow())
+        .isBetween(without.mean().orElseThrow(), withSydney.mean().orElseThrow());
+  }
+
+  @Test
   void saysThatAFileIsAbsent() {
     var rows = new Replication(QUICK, bullshark(), 1).compare(folder);
 
@@ -68,7 +92,7 @@ class ReplicationTest {
 
   @Test
   void refusesARunWithoutALatency() throws IOException {
-    write("bullshark,0,10,1,10000,512,1,5000,500000,200,9322,,2022");
+    write("bullshark.csv.gz", "bullshark,0,10,1,10000,512,1,5000,500000,200,9322,,2022");
 
     assertThatExceptionOfType(DataError.class)
         .isThrownBy(() -> new Replication(QUICK, bullshark(), 1).compare(folder))
@@ -79,11 +103,10 @@ class ReplicationTest {
     return Laboratory.SHIPPED.published().get(0);
   }
 
-  private void write(String... rows) throws IOException {
-    var lines = new java.util.ArrayList<>(List.of(HEADER));
+  private void write(String file, String... rows) throws IOException {
+    var lines = new ArrayList<>(List.of(HEADER));
     lines.addAll(List.of(rows));
-    try (var out =
-        new GZIPOutputStream(Files.newOutputStream(folder.resolve("bullshark.csv.gz")))) {
+    try (var out = new GZIPOutputStream(Files.newOutputStream(folder.resolve(file)))) {
       out.write(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
   }
