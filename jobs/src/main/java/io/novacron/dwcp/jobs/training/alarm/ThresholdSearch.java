@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -19,13 +20,13 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
- * Chooses the alarm rule on labelled validation windows, in both directions: the highest event
- * recall among the rules that keep to the permitted false alarms.
+ * Chooses the alarm rule on labelled validation windows, in both directions: among the rules that
+ * keep to the permitted false alarms the highest event recall; or, of those that find events and
+ * tell windows well enough, the calmest one (decision 0032).
  *
- * <p>Of thresholds with the same recall the middle one is taken, as far from missing an event as
- * from a false alarm. Where no rule that finds anything keeps to the limits, the one with the
- * fewest false alarms of those that keep to the false-positive rate, of equal ones that with the
- * highest recall.
+ * <p>Of thresholds that are as good the middle one is taken, as far from missing an event as from a
+ * false alarm. Where no rule that finds anything keeps to the limits, the one with the fewest false
+ * alarms of those that keep to the false-positive rate, of equal ones that with the highest recall.
  *
  * <p>Cost: one shuffle of the scores by entity; each one's windows are judged once a rule, and only
  * sums by rule leave a task.
@@ -41,7 +42,9 @@ public final class ThresholdSearch {
   private static final int NORMAL = 3;
   private static final int FALSE_POSITIVES = 4;
   private static final int SECONDS = 5;
-  private static final int COUNTS = 6;
+  private static final int POSITIVE = 6;
+  private static final int TRUE_POSITIVES = 7;
+  private static final int COUNTS = 8;
 
   private static final double SECONDS_A_WEEK = 7 * 86_400.0;
 
@@ -73,20 +76,32 @@ public final class ThresholdSearch {
    * What a rule did on validation.
    *
    * @param eventRecall share of events found; NaN without events
+   * @param recall share of the events' windows in alarm; NaN without such windows
    * @param falsePositiveRate share of normal windows in alarm; NaN without normal windows
    * @param falseAlarmsPerWeek false alarms an entity and week
    */
   public record Outcome(
-      AlarmRule rule, double eventRecall, double falsePositiveRate, double falseAlarmsPerWeek) {}
+      AlarmRule rule,
+      double eventRecall,
+      double recall,
+      double falsePositiveRate,
+      double falseAlarmsPerWeek) {
+
+    /** Mean of the shares of both classes that are told rightly. */
+    public double balancedAccuracy() {
+      return (recall + 1 - falsePositiveRate) / 2;
+    }
+  }
 
   /**
-   * The chosen rule; empty without an event or a normal window, since nothing can be chosen then.
+   * The chosen rule; empty without an event, a window of one or a normal window, since nothing can
+   * be chosen then.
    *
    * @param scored one scorer's labelled rows with the score
    */
   public Optional<Outcome> choose(Dataset<Row> scored) {
     var sums = sums(scored);
-    if (sums[EVENTS] == 0 || sums[NORMAL] == 0) {
+    if (sums[EVENTS] == 0 || sums[POSITIVE] == 0 || sums[NORMAL] == 0) {
       return Optional.empty();
     }
     var outcomes = new ArrayList<Outcome>();
@@ -112,20 +127,36 @@ public final class ThresholdSearch {
                       outcomes.stream()
                           .min(Comparator.comparingDouble(Outcome::falseAlarmsPerWeek)));
     }
-    var best = allowed.stream().mapToDouble(Outcome::eventRecall).max().orElseThrow();
     var byRaise =
-        allowed.stream()
-            .filter(outcome -> outcome.eventRecall() >= best)
+        best(allowed).stream()
             .collect(Collectors.groupingBy(outcome -> outcome.rule().raiseAfter()));
     return byRaise.values().stream()
         .max(Comparator.comparingInt(List::size))
         .map(widest -> widest.get(widest.size() / 2));
   }
 
+  private List<Outcome> best(List<Outcome> allowed) {
+    var choice = limits.choice();
+    if (choice.best() == AlarmConfig.Measure.EVENT_RECALL) {
+      return highest(allowed, Outcome::eventRecall, 1);
+    }
+    var enough = highest(allowed, Outcome::eventRecall, choice.enoughEventRecall());
+    var telling = highest(enough, Outcome::balancedAccuracy, choice.enoughBalancedAccuracy());
+    return highest(telling, outcome -> -outcome.falsePositiveRate(), 1);
+  }
+
+  /** Those with the highest measure, or with as much of it as is enough. */
+  private static List<Outcome> highest(
+      List<Outcome> outcomes, ToDoubleFunction<Outcome> measure, double enough) {
+    var least = Math.min(enough, outcomes.stream().mapToDouble(measure).max().orElseThrow());
+    return outcomes.stream().filter(outcome -> measure.applyAsDouble(outcome) >= least).toList();
+  }
+
   private static Outcome outcome(AlarmRule rule, double[] sums, int at) {
     return new Outcome(
         rule,
         sums[at + DETECTED] / sums[at + EVENTS],
+        sums[at + TRUE_POSITIVES] / sums[at + POSITIVE],
         sums[at + FALSE_POSITIVES] / sums[at + NORMAL],
         sums[at + FALSE_ALARMS] * SECONDS_A_WEEK / sums[at + SECONDS]);
   }
@@ -196,13 +227,17 @@ public final class ThresholdSearch {
       var tallies = series.tallies(alarms, mergeGapS);
       for (var w = 0; w < alarms.length; w++) {
         var tally = tallies.get(w);
-        var normal = AlarmColumns.NORMAL.equals(series.rows().get(w).<String>getAs("label"));
+        String label = series.rows().get(w).getAs("label");
+        var normal = AlarmColumns.NORMAL.equals(label);
+        var positive = columns.positive().equals(label);
         sums[at + EVENTS] += tally.detected().isPresent() ? 1 : 0;
         sums[at + DETECTED] += tally.detected().orElse(0);
         sums[at + FALSE_ALARMS] += tally.falseAlarm();
         sums[at + NORMAL] += normal ? 1 : 0;
         sums[at + FALSE_POSITIVES] += normal && alarms[w] ? 1 : 0;
         sums[at + SECONDS] += stepSeconds;
+        sums[at + POSITIVE] += positive ? 1 : 0;
+        sums[at + TRUE_POSITIVES] += positive && alarms[w] ? 1 : 0;
       }
     }
   }
