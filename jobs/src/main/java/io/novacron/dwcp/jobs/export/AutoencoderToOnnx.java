@@ -2,7 +2,9 @@ package io.novacron.dwcp.jobs.export;
 
 import io.novacron.dwcp.jobs.export.TensorSpec.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * An LSTM autoencoder as one ONNX model: windows in, score and alarm out, with scaling,
@@ -129,11 +131,7 @@ public final class AutoencoderToOnnx {
   private void addScore(String rebuilt, String scaled, String shifted) {
     var scoring = model.scoring();
     var difference = graph.node("Sub", "difference", rebuilt, scaled);
-    var steps = new long[scoring.scoredSteps()];
-    for (var i = 0; i < steps.length; i++) {
-      steps[i] = spec.steps() - steps.length + (long) i;
-    }
-    var which = graph.constant("scored_steps", steps);
+    var which = graph.constant("scored_steps", lastSteps(scoring.scoredSteps()));
     var axis = OnnxAttributes.none().with("axis", 1);
     var last = graph.node("Gather", "difference_scored", axis, difference, which);
     var squares = graph.node("Mul", "squares", last, last);
@@ -152,12 +150,42 @@ public final class AutoencoderToOnnx {
     var distance = graph.node("ReduceMean", "distance", both, distances);
     var share = graph.constant("distance_weight", scoring.distance());
     var added = graph.node("Mul", "distance_weighted", distance, share);
-    var error = graph.node("Add", "error", rebuiltError, added);
+    var strange = graph.node("Add", "error_and_distance", rebuiltError, added);
+    var error = graph.node("Add", "error", strange, lasting(shifted));
     var raised = graph.node("Add", "error_raised", error, graph.constant("half", scoring.half()));
     var score = graph.node("Div", SCORE, error, raised);
     var threshold = graph.constant("threshold", scoring.threshold());
     var isAbove = graph.node("GreaterOrEqual", "is_above", score, threshold);
     graph.node("Cast", ALARM, OnnxAttributes.none().with("to", 7), isAbove);
+  }
+
+  /** What staying on the bad side adds, [n]. */
+  private String lasting(String shifted) {
+    var lasting = model.scoring().lasting();
+    var which = graph.constant("lasting_steps", lastSteps(lasting.steps()));
+    var axis = OnnxAttributes.none().with("axis", 1);
+    var steps = graph.node("Gather", "shifted_lasting", axis, shifted, which);
+    var places = lasting.columns().stream().mapToLong(Integer::longValue).toArray();
+    var columns = graph.constant("lasting_columns", places);
+    var inward = OnnxAttributes.none().with("axis", 2);
+    var chosen = graph.node("Gather", "lasting_shifted", inward, steps, columns);
+    var signs = new float[places.length];
+    Arrays.fill(signs, 0, lasting.high().size(), 1);
+    Arrays.fill(signs, lasting.high().size(), signs.length, -1);
+    var bad = graph.constant("lasting_signs", signs, signs.length);
+    var signed = graph.node("Mul", "lasting_signed", chosen, bad);
+    var distances = graph.node("Relu", "lasting_distances", signed);
+    var second = OnnxAttributes.none().with("keepdims", 0).withInts("axes", List.of(2L));
+    var ofSteps = graph.node("ReduceMean", "lasting_of_steps", second, distances);
+    var farthest = graph.largest("lasting_farthest", lasting.far(), 1, ofSteps);
+    var first = OnnxAttributes.none().with("keepdims", 0).withInts("axes", List.of(1L));
+    var least = graph.node("ReduceMin", "lasting", first, farthest);
+    var share = graph.constant("lasting_weight", lasting.weight());
+    return graph.node("Mul", "lasting_weighted", least, share);
+  }
+
+  private long[] lastSteps(int count) {
+    return LongStream.range((long) spec.steps() - count, spec.steps()).toArray();
   }
 
   private static float[] floats(List<Float> values) {

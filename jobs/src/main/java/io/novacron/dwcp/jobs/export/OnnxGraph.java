@@ -118,6 +118,28 @@ public final class OnnxGraph {
         NodeProto.newBuilder().setDomain(ML).setOpType(operator), output, attributes, inputs);
   }
 
+  /**
+   * Adds a node with the largest values along an axis, the largest first. Returns {@code output};
+   * their places are {@code output_places}.
+   */
+  public String largest(String output, long count, int axis, String input) {
+    require(input, "node " + output);
+    var places = output + "_places";
+    define(output);
+    define(places);
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setDomain(STANDARD)
+            .setOpType("TopK")
+            .setName(output)
+            .addInput(input)
+            .addInput(constant(output + "_count", new long[] {count}))
+            .addOutput(output)
+            .addOutput(places)
+            .addAllAttribute(OnnxAttributes.none().with("axis", axis).protos()));
+    return output;
+  }
+
   /** Adds a metadata property, readable from the session. */
   public OnnxGraph metadata(String key, String value) {
     if (metadata.putIfAbsent(key, value) != null) {

@@ -16,6 +16,7 @@ import io.novacron.dwcp.jobs.export.TensorSpec.Field;
 import io.novacron.dwcp.jobs.training.alarm.AlarmColumns;
 import io.novacron.dwcp.jobs.training.alarm.ScoredAlarms;
 import io.novacron.dwcp.jobs.training.alarm.ThresholdSearch;
+import io.novacron.dwcp.jobs.training.sequence.AutoencoderFit;
 import java.util.Arrays;
 import java.util.List;
 
@@ -39,6 +40,7 @@ public record ConsensusModelConfig(
 
   public ConsensusModelConfig {
     gates = List.copyOf(gates);
+    requireColumns(autoencoder.scoring().lasting());
     // Read here, so that a bad metric, slice or gate is found before the night and not in it.
     new Measurable(
             new Evaluator(evaluation).names(),
@@ -48,6 +50,21 @@ public record ConsensusModelConfig(
             ScoredAlarms.DATASETS,
             ConsensusReferences.NAMES)
         .require(gates);
+  }
+
+  private static void requireColumns(AutoencoderFit.Settings.Lasting lasting) {
+    var known = Arrays.stream(ClusterColumn.values()).map(ClusterColumn::word).toList();
+    var strange = lasting.columns().stream().filter(name -> !known.contains(name)).toList();
+    if (!strange.isEmpty()) {
+      throw new IllegalArgumentException(
+          "autoencoder.scoring.lasting.high, low: %s, not columns of a step; choose among %s"
+              .formatted(strange, known));
+    }
+    if (lasting.steps() > ClusterFeatures.STEPS) {
+      throw new IllegalArgumentException(
+          "autoencoder.scoring.lasting.steps: %d; a window has %d"
+              .formatted(lasting.steps(), ClusterFeatures.STEPS));
+    }
   }
 
   ScoredAlarms scored() {

@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.novacron.dwcp.jobs.export.AutoencoderModel;
 import io.novacron.dwcp.jobs.export.FloatMatrix;
+import java.util.Arrays;
+import java.util.List;
 
 /** What the trained network makes of windows, through PyTorch. Memory: a batch of 1,024 windows. */
 public final class AutoencoderErrors {
@@ -65,7 +67,12 @@ public final class AutoencoderErrors {
             scores.set(
                 row,
                 0,
-                model.scoring().score(stepError(seen, rebuilt, at) + distance(windows, row))));
+                model
+                    .scoring()
+                    .score(
+                        stepError(seen, rebuilt, at)
+                            + distance(windows, row)
+                            + lasting(windows, row))));
     return scores;
   }
 
@@ -80,6 +87,32 @@ public final class AutoencoderErrors {
       total += Float.isNaN(value) ? 0 : Math.abs(value - scoring.means().get(i % width));
     }
     return scoring.distance() * (total / (windows.columns() - from));
+  }
+
+  /** What staying on the bad side adds. */
+  private float lasting(FloatMatrix windows, int row) {
+    var lasting = model.scoring().lasting();
+    var width = model.spec().columns().size();
+    var count = lasting.high().size() + lasting.low().size();
+    var distances = new float[lasting.steps()];
+    for (var i = 0; i < distances.length; i++) {
+      var at = (model.spec().steps() - distances.length + i) * width;
+      var above = beyond(windows, row, at, lasting.high(), 1);
+      distances[i] = (above + beyond(windows, row, at, lasting.low(), -1)) / count;
+    }
+    Arrays.sort(distances);
+    return lasting.weight() * distances[distances.length - lasting.far()];
+  }
+
+  /** Sum over the columns of a step of how far each is on one side of its mean; 0 if missing. */
+  private float beyond(FloatMatrix windows, int row, int at, List<Integer> columns, int side) {
+    float total = 0;
+    for (var column : columns) {
+      var value = windows.at(row, at + column);
+      var shifted = Float.isNaN(value) ? 0 : value - model.scoring().means().get(column);
+      total += Math.max(0, side * shifted);
+    }
+    return total;
   }
 
   /** Mean over the scored steps of each one's error, at most the largest. */

@@ -4,9 +4,11 @@ import io.novacron.dwcp.common.error.DataError;
 import io.novacron.dwcp.jobs.export.AutoencoderModel;
 import io.novacron.dwcp.jobs.export.AutoencoderScoring;
 import io.novacron.dwcp.jobs.export.FloatMatrix;
+import io.novacron.dwcp.jobs.export.TensorSpec.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 
@@ -35,11 +37,44 @@ public final class AutoencoderFit {
    * @param most largest error of a step, in those of held-back normal windows
    * @param half mean error, in those of held-back normal windows, at which the score is one half
    * @param distance what a mean distance of 1 from the means adds to the mean error
+   * @param lasting what is added for staying on the bad side
    * @param leastError least mean squared error of a column that is weighed by, over its variance: a
    *     column that is always rebuilt exactly would outweigh all others
    */
   public record Settings(
-      int scoredSteps, double most, double half, double distance, double leastError) {
+      int scoredSteps,
+      double most,
+      double half,
+      double distance,
+      Lasting lasting,
+      double leastError) {
+
+    /**
+     * What staying on the bad side adds to the mean error; see {@link AutoencoderScoring.Lasting}.
+     *
+     * @param steps last steps that are looked at
+     * @param far so many of them have to be far
+     * @param high names of the columns that are bad above their means
+     * @param low names of those that are bad below
+     * @param weight what a distance of 1 adds
+     */
+    public record Lasting(int steps, int far, List<String> high, List<String> low, double weight) {
+
+      public Lasting {
+        high = List.copyOf(high);
+        low = List.copyOf(low);
+        if (far < 1 || far > steps || high.size() + low.size() == 0 || !(weight >= 0)) {
+          throw new IllegalArgumentException(
+              "scoring.lasting: far %d of %d steps, high %s, low %s, weight %s; 1 to all, one column, at least 0"
+                  .formatted(far, steps, high, low, weight));
+        }
+      }
+
+      /** The names, those of {@code high} first. */
+      public List<String> columns() {
+        return Stream.concat(high.stream(), low.stream()).toList();
+      }
+    }
 
     public Settings {
       if (scoredSteps < 1 || !(most > 0) || !(half > 0) || !(distance >= 0) || !(leastError > 0)) {
@@ -127,7 +162,19 @@ public final class AutoencoderFit {
         (float) settings.most(),
         (float) settings.half(),
         (float) settings.distance(),
+        lasting(),
         1);
+  }
+
+  private AutoencoderScoring.Lasting lasting() {
+    var names = network.spec().columns().stream().map(Field::name).toList();
+    var lasting = settings.lasting();
+    return new AutoencoderScoring.Lasting(
+        lasting.steps(),
+        lasting.far(),
+        lasting.high().stream().map(names::indexOf).toList(),
+        lasting.low().stream().map(names::indexOf).toList(),
+        (float) lasting.weight());
   }
 
   private static double[] moments(Shard shard, double[] origin) {

@@ -53,17 +53,19 @@ class ConsensusTrainerSparkTest {
 
   private static ConsensusTrainer trainer() {
     var settings =
-        Map.of(
-            "models.consensus.split.gap-seconds", "20",
-            "models.consensus.split.train-share", "0.4",
-            "models.consensus.split.validation-share", "0.3",
-            "models.consensus.autoencoder.hidden", "8",
-            "models.consensus.autoencoder.code", "4",
-            "models.consensus.autoencoder.every-rows", "1",
-            "models.consensus.autoencoder.scoring.scored-steps", "2",
-            "models.consensus.autoencoder.fit.epochs.most", "2",
-            "models.consensus.autoencoder.parity-rows", "1500",
-            "models.consensus.autoencoder.alarm.raise-after", "[1]");
+        Map.ofEntries(
+            Map.entry("models.consensus.split.gap-seconds", "20"),
+            Map.entry("models.consensus.split.train-share", "0.4"),
+            Map.entry("models.consensus.split.validation-share", "0.3"),
+            Map.entry("models.consensus.autoencoder.hidden", "8"),
+            Map.entry("models.consensus.autoencoder.code", "4"),
+            Map.entry("models.consensus.autoencoder.every-rows", "1"),
+            Map.entry("models.consensus.autoencoder.scoring.scored-steps", "2"),
+            Map.entry("models.consensus.autoencoder.scoring.lasting.steps", "2"),
+            Map.entry("models.consensus.autoencoder.scoring.lasting.far", "2"),
+            Map.entry("models.consensus.autoencoder.fit.epochs.most", "2"),
+            Map.entry("models.consensus.autoencoder.parity-rows", "1500"),
+            Map.entry("models.consensus.autoencoder.alarm.raise-after", "[1]"));
     var config = ConfigReader.load(List.of(), settings);
     return new ConsensusTrainer(
         ConfigReader.read(config, "models.consensus", ConsensusModelConfig.class),

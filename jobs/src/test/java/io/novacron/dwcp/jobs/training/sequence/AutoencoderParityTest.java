@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.novacron.dwcp.jobs.export.AutoencoderModel;
 import io.novacron.dwcp.jobs.export.AutoencoderScoring;
+import io.novacron.dwcp.jobs.export.AutoencoderScoring.Lasting;
 import io.novacron.dwcp.jobs.export.AutoencoderSpec;
 import io.novacron.dwcp.jobs.export.AutoencoderToOnnx;
 import io.novacron.dwcp.jobs.export.FloatMatrix;
@@ -32,6 +33,7 @@ class AutoencoderParityTest {
           5,
           2,
           0.2f,
+          new Lasting(4, 3, List.of(0), List.of(2), 0.7f),
           0.3f);
 
   private static AutoencoderModel model() {
@@ -89,6 +91,7 @@ class AutoencoderParityTest {
             25,
             8,
             0.1f,
+            new Lasting(6, 4, List.of(0, 1, 2, 3, 4, 6), List.of(5, 7), 3),
             0.5f);
     var model = new AutoencoderModel(spec, scoring, weights(spec, seed, 0.7f));
     var windows = windows(spec, 500);
@@ -160,7 +163,19 @@ class AutoencoderParityTest {
       }
       total += Math.min(SCORING.most(), sum / 3);
     }
-    var mean = total / 2 + SCORING.distance() * distance / 6;
+    var mean = total / 2 + SCORING.distance() * distance / 6 + 0.7 * naiveLasting(windows, row);
     return (float) (mean / (mean + SCORING.half()));
+  }
+
+  /** Third largest of four steps' distance: the first column above, the third below its mean. */
+  private static double naiveLasting(FloatMatrix windows, int row) {
+    return IntStream.range(4, 8)
+        .mapToDouble(
+            step ->
+                (Math.max(0, windows.at(row, step * 3) - SCORING.means().get(0))
+                        + Math.max(0, SCORING.means().get(2) - windows.at(row, step * 3 + 2)))
+                    / 2.0)
+        .sorted()
+        .toArray()[1];
   }
 }
