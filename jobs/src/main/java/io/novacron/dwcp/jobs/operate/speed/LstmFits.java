@@ -1,5 +1,6 @@
 package io.novacron.dwcp.jobs.operate.speed;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_repeat;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.floor;
@@ -10,6 +11,7 @@ import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.sin;
 import static org.apache.spark.sql.functions.transform;
 
+import io.novacron.dwcp.jobs.export.AutoencoderSpec;
 import io.novacron.dwcp.jobs.export.LstmSpec;
 import io.novacron.dwcp.jobs.export.LstmSpec.Anchor;
 import io.novacron.dwcp.jobs.export.LstmSpec.Heads;
@@ -19,6 +21,7 @@ import io.novacron.dwcp.jobs.export.LstmSpec.Size;
 import io.novacron.dwcp.jobs.export.LstmSpec.Target;
 import io.novacron.dwcp.jobs.export.ShareClasses;
 import io.novacron.dwcp.jobs.export.TensorSpec.Field;
+import io.novacron.dwcp.jobs.training.sequence.AutoencoderNetwork;
 import io.novacron.dwcp.jobs.training.sequence.Checkpoints;
 import io.novacron.dwcp.jobs.training.sequence.FittedSequence;
 import io.novacron.dwcp.jobs.training.sequence.LstmLoss;
@@ -30,6 +33,7 @@ import io.novacron.dwcp.jobs.training.sequence.SequenceFitConfig.Epochs;
 import io.novacron.dwcp.jobs.training.sequence.SequenceFitConfig.Schedule;
 import io.novacron.dwcp.jobs.training.sequence.SequenceFitConfig.Shape;
 import io.novacron.dwcp.jobs.training.sequence.SequenceFitConfig.Spread;
+import io.novacron.dwcp.jobs.training.sequence.SequenceNetwork;
 import io.novacron.dwcp.jobs.training.sequence.SequenceRows;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,9 +44,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Fits of the forecasting network of the contract for data centres on windows that Spark makes
- * alike on every run: waves of any phase with noise. A fit's time is that of its epochs after the
- * first, so that what a fit costs once is not counted, as it is not in Python.
+ * Fits of a network on windows that Spark makes alike on every run: waves of any phase with noise.
+ * A fit's time is that of its epochs after the first, so that what a fit costs once is not counted,
+ * as it is not in Python.
  */
 final class LstmFits {
 
@@ -53,17 +57,49 @@ final class LstmFits {
 
   private static final LstmSpec DATACENTER = spec("datacenter", 10, 6);
 
+  private static final AutoencoderSpec CLUSTERS =
+      new AutoencoderSpec("consensus", 30, fields(12), HIDDEN, 8);
+
   private final SparkSession spark;
   private final SpeedScale scale;
+  private final SequenceNetwork network;
+  private final String name;
+  private final int batch;
 
-  LstmFits(SparkSession spark, SpeedScale scale) {
+  private LstmFits(
+      SparkSession spark, SpeedScale scale, SequenceNetwork network, String name, int batch) {
     this.spark = spark;
     this.scale = scale;
+    this.network = network;
+    this.name = name;
+    this.batch = batch;
+  }
+
+  /** Fits of the forecasting network of the contract for data centres. */
+  static LstmFits forecasts(SparkSession spark, SpeedScale scale) {
+    var weights = Collections.nCopies(TARGETS, 1.0);
+    var loss = new LstmLoss(LstmLoss.Kind.HUBER, 6, weights, 0.1);
+    return new LstmFits(spark, scale, new LstmNetwork(DATACENTER, loss), "LSTM", BATCH);
+  }
+
+  /** Fits of the detector of slow clusters. */
+  static LstmFits autoencoders(SparkSession spark, SpeedScale scale) {
+    return new LstmFits(
+        spark, scale, new AutoencoderNetwork(CLUSTERS), "LSTM autoencoder", BATCH / 2);
+  }
+
+  private static List<Field> fields(int inputs) {
+    return IntStream.range(0, inputs).mapToObj(i -> new Field("x" + i, "1")).toList();
+  }
+
+  /** The network's name in the table. */
+  String name() {
+    return name;
   }
 
   /** The contract's shape: measured columns relative to the window's mean, the calendar unseen. */
   static LstmSpec spec(String name, int steps, int inputs) {
-    var fields = IntStream.range(0, inputs).mapToObj(i -> new Field("x" + i, "1")).toList();
+    var fields = fields(inputs);
     return new LstmSpec(
         name,
         steps,
@@ -91,30 +127,32 @@ final class LstmFits {
   }
 
   FittedSequence fit(SequenceRows windows, int epochs, int workers) {
-    var weights = Collections.nCopies(TARGETS, 1.0);
-    var loss = new LstmLoss(LstmLoss.Kind.HUBER, 6, weights, 0.1);
     var config =
         new SequenceFitConfig(
             new Epochs(epochs, epochs, 0),
-            BATCH,
+            batch,
             new Adam(0.003, 0.9, 0.999, 1e-8, 0, 1),
             new Schedule(Shape.COSINE, 0, 0.02, 1, 1),
             new Spread(workers, 1, 0));
-    return new SequenceFit(new LstmNetwork(DATACENTER, loss), config, Checkpoints.none())
+    return new SequenceFit(network, config, Checkpoints.none())
         .fit(windows, windows(256, 10 * scale.windows()), 1);
   }
 
-  /** Encoded windows, and the next eight values of their first channel. */
+  /** Encoded windows, and the next values of their first channel where the network has targets. */
   SequenceRows windows(int rows, int from) {
-    var spec = DATACENTER;
+    var shape = network.shape();
+    var targets =
+        shape.targets() == 0
+            ? array().cast("array<float>")
+            : waves(shape.targets(), 1, shape.steps());
     var all =
         spark
             .range(from, (long) from + rows)
             .select(
                 col("id"),
-                waves(spec.steps(), spec.channels(), 0).as(SequenceRows.INPUTS),
-                array_repeat(lit(1f), spec.steps()).as(SequenceRows.MASK),
-                waves(TARGETS, 1, spec.steps()).as(SequenceRows.TARGETS),
+                waves(shape.steps(), shape.features(), 0).as(SequenceRows.INPUTS),
+                array_repeat(lit(1f), shape.steps()).as(SequenceRows.MASK),
+                targets.as(SequenceRows.TARGETS),
                 lit(1f).as(SequenceRows.WEIGHT));
     return new SequenceRows(all, List.of("id"));
   }
@@ -132,7 +170,9 @@ final class LstmFits {
                 .cast("float"));
   }
 
-  static String named(int windows) {
-    return String.format(Locale.ROOT, "%,d windows of 10 x 7", windows);
+  String named(int windows) {
+    var shape = network.shape();
+    return String.format(
+        Locale.ROOT, "%,d windows of %d x %d", windows, shape.steps(), shape.features());
   }
 }

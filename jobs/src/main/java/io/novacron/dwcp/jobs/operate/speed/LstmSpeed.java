@@ -39,6 +39,9 @@ final class LstmSpeed {
   /** Windows that workers share: as many as the train part of a night, so much more than others. */
   private static final int A_NIGHTS_SHARE = 3;
 
+  /** The same of the detector of slow clusters: its windows are three times as long. */
+  private static final int A_DETECTORS_SHARE = 1;
+
   private static final double TAIL = 0.99;
   private static final double NANOS_A_MILLI = 1e6;
 
@@ -55,7 +58,7 @@ final class LstmSpeed {
   LstmSpeed(SparkSession spark, SpeedScale scale) {
     this.spark = spark;
     this.scale = scale;
-    this.fits = new LstmFits(spark, scale);
+    this.fits = LstmFits.forecasts(spark, scale);
   }
 
   private static List<LstmSpec> contracts() {
@@ -116,7 +119,7 @@ final class LstmSpeed {
   BenchmarkRow memory() {
     var metric = "native resident memory, MiB per 100 epochs";
     var windows = fits.windows(scale.windows() / 20, 0);
-    var name = LstmFits.named(scale.windows() / 20);
+    var name = fits.named(scale.windows() / 20);
     var measured = new ArrayList<Double>();
     for (var i = 0; i <= scale.memoryFits(); i++) {
       fits.fit(windows, LstmFits.EPOCHS, 2);
@@ -147,42 +150,48 @@ final class LstmSpeed {
 
   /** One worker beside two: threads in a local session, which has no executors to measure. */
   List<BenchmarkRow> workers() {
+    var rows = new ArrayList<>(workers(fits, A_NIGHTS_SHARE * scale.windows()));
+    var detectors = LstmFits.autoencoders(spark, scale);
+    rows.addAll(workers(detectors, A_DETECTORS_SHARE * scale.windows()));
+    return rows;
+  }
+
+  private List<BenchmarkRow> workers(LstmFits of, int windows) {
     var rows = new ArrayList<BenchmarkRow>();
     if (isLocal()) {
-      rows.addAll(workers("worker", pairs()));
+      rows.addAll(workers("worker", of, windows, pairs(of, windows)));
     }
     var executors = spark.sparkContext().statusTracker().getExecutorInfos().length - 1;
-    rows.addAll(workers("executor", executors < 2 ? List.of() : pairs()));
+    rows.addAll(workers("executor", of, windows, executors < 2 ? List.of() : pairs(of, windows)));
     return rows;
   }
 
   /** The time of one over that of two, and how far their losses are apart. */
-  private List<BenchmarkRow> workers(String word, List<Pair> pairs) {
-    var name =
-        LstmFits.named(A_NIGHTS_SHARE * scale.windows()) + ", " + spark.sparkContext().master();
+  private List<BenchmarkRow> workers(String word, LstmFits of, int windows, List<Pair> pairs) {
+    var name = of.named(windows) + ", " + spark.sparkContext().master();
     var time = "T(one %1$s) / T(two %1$ss), epochs".formatted(word);
     var loss = "two %1$ss' validation loss off one's".formatted(word);
     if (pairs.isEmpty()) {
-      return List.of(WORKERS.absent(name, "LSTM", time), LOSS.absent(name, "LSTM", loss));
+      return List.of(WORKERS.absent(name, of.name(), time), LOSS.absent(name, of.name(), loss));
     }
     var times = pairs.stream().map(pair -> pair.one.seconds() / pair.two.seconds()).toList();
     var apart =
         pairs.stream().map(pair -> Math.abs(pair.two.loss() / pair.one.loss() - 1)).toList();
     return List.of(
-        WORKERS.row(name, "LSTM", time, Ratio.median(times)),
-        LOSS.row(name, "LSTM", loss, Ratio.median(apart)));
+        WORKERS.row(name, of.name(), time, Ratio.median(times)),
+        LOSS.row(name, of.name(), loss, Ratio.median(apart)));
   }
 
   private record Pair(LstmFits.Timed one, LstmFits.Timed two) {}
 
   /** Pairs in turns, after one that loads the natives and is not counted. */
-  private List<Pair> pairs() {
-    var made = fits.windows(A_NIGHTS_SHARE * scale.windows(), 0);
+  private List<Pair> pairs(LstmFits of, int count) {
+    var made = of.windows(count, 0);
     var windows = new SequenceRows(made.rows().persist(), made.key());
     var pairs = new ArrayList<Pair>();
     for (var i = 0; i <= scale.repeats(); i++) {
-      var first = fits.timed(windows, 1 + i % 2);
-      var second = fits.timed(windows, 2 - i % 2);
+      var first = of.timed(windows, 1 + i % 2);
+      var second = of.timed(windows, 2 - i % 2);
       pairs.add(i % 2 == 0 ? new Pair(first, second) : new Pair(second, first));
       LOG.info("one and two workers: {}", pairs.get(i));
     }
@@ -193,7 +202,7 @@ final class LstmSpeed {
   /** The time of PyTorch's epochs over ours: the same windows, batches and threads. */
   BenchmarkRow besidePython(PythonFit torch) {
     var metric = "T(PyTorch in Python) / T, epochs";
-    var name = LstmFits.named(scale.windows());
+    var name = fits.named(scale.windows());
     var windows = fits.windows(scale.windows(), 0);
     var spec = contracts().get(0);
     var columns = new ArrayList<Column>();

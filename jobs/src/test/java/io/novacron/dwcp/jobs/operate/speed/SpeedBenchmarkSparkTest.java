@@ -71,14 +71,14 @@ class SpeedBenchmarkSparkTest {
 
     var rows = benchmark.networks(python.toString());
 
-    assertThat(rows).hasSize(10).extracting(BenchmarkRow::data).contains("internet, 60 x 5");
+    assertThat(rows).hasSize(14).extracting(BenchmarkRow::data).contains("internet, 60 x 5");
     assertThat(rows)
         .filteredOn(row -> row.ours().isEmpty())
         .as("a local session has no executors")
         .extracting(BenchmarkRow::metric)
         .allMatch(metric -> metric.contains("executor"))
-        .hasSize(2);
-    assertThat(rows.get(9).verdict()).isEqualTo(Verdict.MET);
+        .hasSize(4);
+    assertThat(rows.get(13).verdict()).isEqualTo(Verdict.MET);
   }
 
   @Test
